@@ -1,0 +1,1 @@
+"""House 1: looks at a domain and judges. Knows no Django and can be used alone."""

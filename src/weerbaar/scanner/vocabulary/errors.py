@@ -1,0 +1,100 @@
+"""The exceptions of the scanner: misuse by the caller, never trouble of the world.
+
+    ScannerError
+    ├── InvalidDomainName      the text is not a domain name that can be scanned
+    ├── NotAuthorised          more intrusive looking was asked than was granted
+    ├── IncompleteCheck        a check folder lacks a part
+    ├── InvalidPolicy          a scoring policy names something that does not exist
+    ├── InvalidFactSheet       a stored fact sheet cannot be read
+    └── InvalidSettings        a setting of the scanner cannot be used
+
+Trouble of the world (a time-out, a refusal, a broken record) is a value: `Unobserved` or `Malformed`.
+Each error carries values; sentences for people are made at the doors.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
+
+
+class ScannerError(Exception):
+    """The root of all errors that this library raises on purpose."""
+
+
+class NameFault(StrEnum):
+    """Why a text is not a domain name that can be scanned."""
+
+    EMPTY = "empty"
+    IS_ADDRESS = "is-address"
+    IS_URL = "is-url"
+    IS_EMAIL = "is-email"
+    NO_DOT = "no-dot"
+    TOO_LONG = "too-long"
+    LABEL_TOO_LONG = "label-too-long"
+    EMPTY_LABEL = "empty-label"
+    BAD_CHARACTER = "bad-character"
+    PUBLIC_SUFFIX = "public-suffix"
+
+
+@dataclass(frozen=True)
+class InvalidDomainName(ScannerError):
+    """`suggestion` is a name that was probably meant, or the empty string."""
+
+    text: str
+    fault: NameFault
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class NotAuthorised(ScannerError):
+    """A fact needs more intrusive looking than the request grants."""
+
+    target: str
+    wanted: Intrusiveness
+    granted: Intrusiveness
+
+
+@dataclass(frozen=True)
+class IncompleteCheck(ScannerError):
+    """`place` is the check's folder, such as `mail/dmarc_policy`; `missing` says what it lacks."""
+
+    place: str
+    missing: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.missing}"
+
+
+@dataclass(frozen=True)
+class InvalidPolicy(ScannerError):
+    """`policy` is the file's name; `fault` says what is wrong with it."""
+
+    policy: str
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.policy}: {self.fault}"
+
+
+@dataclass(frozen=True)
+class InvalidFactSheet(ScannerError):
+    """`where` is the path inside the document at which reading stopped."""
+
+    where: str
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.fault}"
+
+
+@dataclass(frozen=True)
+class InvalidSettings(ScannerError):
+    """`setting` is its name, `value` what was given, `fault` a word of a closed list.
+
+    Faults: `not-an-address`, `not-a-network`, `not-a-certificate-file`, `not-a-number`.
+    """
+
+    setting: str
+    value: str
+    fault: str
