@@ -23,4 +23,5 @@ class Fact(Generic[T]):
     @property
     def observation_shape(self) -> Any:
         """The type of what stands on the sheet under this key: `Observed[shape] | Unobserved`."""
-        return Observation[self.shape]
+        generic: Any = Observation
+        return generic[self.shape]

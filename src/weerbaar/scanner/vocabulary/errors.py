@@ -9,7 +9,8 @@
     └── InvalidSettings        a setting of the scanner cannot be used
 
 Trouble of the world (a time-out, a refusal, a broken record) is a value: `Unobserved` or `Malformed`.
-Each error carries values; sentences for people are made at the doors.
+Each error carries values; sentences for people are made at the doors. They are not frozen,
+since contextlib sets `__traceback__` on what passes through it.
 """
 
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class NameFault(StrEnum):
     PUBLIC_SUFFIX = "public-suffix"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidDomainName(ScannerError):
     """`suggestion` is a name that was probably meant, or the empty string."""
 
@@ -46,7 +47,7 @@ class InvalidDomainName(ScannerError):
     suggestion: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotAuthorised(ScannerError):
     """A fact needs more intrusive looking than the request grants."""
 
@@ -55,7 +56,7 @@ class NotAuthorised(ScannerError):
     granted: Intrusiveness
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class IncompleteCheck(ScannerError):
     """`place` is the check's folder, such as `mail/dmarc_policy`; `missing` says what it lacks."""
 
@@ -66,7 +67,7 @@ class IncompleteCheck(ScannerError):
         return f"{self.place}: {self.missing}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidPolicy(ScannerError):
     """`policy` is the file's name; `fault` says what is wrong with it."""
 
@@ -77,7 +78,7 @@ class InvalidPolicy(ScannerError):
         return f"{self.policy}: {self.fault}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidFactSheet(ScannerError):
     """`where` is the path inside the document at which reading stopped."""
 
@@ -88,7 +89,7 @@ class InvalidFactSheet(ScannerError):
         return f"{self.where}: {self.fault}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidSettings(ScannerError):
     """`setting` is its name, `value` what was given, `fault` a word of a closed list.
 

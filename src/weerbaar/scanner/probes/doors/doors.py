@@ -1,0 +1,90 @@
+"""The set of doors that a probe gets. Protocols, so that tests can hand in others.
+
+No door raises for trouble of the world: each answers with an observation. Cancelling a task closes what it opened.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Protocol
+
+from weerbaar.scanner.facts.dns import Answer, Validation
+from weerbaar.scanner.facts.http import Visit
+from weerbaar.scanner.facts.mail import SmtpSession
+from weerbaar.scanner.facts.observation import Observation, Unobserved
+from weerbaar.scanner.facts.tls import TlsSession
+from weerbaar.scanner.probes.doors.clock import Clock
+
+
+class Resolver(Protocol):
+    """Asks names. Each (name, type) is asked once per scan, however many probes want it; answers are pinned."""
+
+    async def ask(self, name: str, rdtype: str) -> Observation[Answer]:
+        """The answer, following CNAMEs. SERVFAIL that vanishes with checking disabled is Unobserved(DNS_BOGUS)."""
+        ...
+
+    async def validation(self, name: str) -> Observation[Validation]:
+        """The DNSSEC status of the name's SOA; Unobserved(NOT_VALIDATING) when the resolver was not proven to validate."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An open connection through the guard and the budget, to be used as `async with`-less pair and closed by `close`."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    address: str
+    port: int
+
+
+class Dialer(Protocol):
+    """Opens TCP connections: the one place where an address is allowed or refused."""
+
+    async def connect(self, address: str, port: int, *, timeout_s: float = 4.0) -> Stream | Unobserved:
+        """A stream to a literal address. Refuses addresses that are not global (ADDRESS_NOT_ALLOWED), waits for the
+        two places per address, counts in the budget (BUDGET_SPENT); else TIMEOUT, REFUSED, UNREACHABLE, RESET."""
+        ...
+
+    async def close(self, stream: Stream) -> None:
+        """Close at once and give the place back. Safe to call twice."""
+        ...
+
+
+class TlsDialer(Protocol):
+    """Speaks TLS over a stream of the dialer, without refusing a bad certificate."""
+
+    async def handshake(self, stream: Stream, host: str, *, alpn: tuple[str, ...] = ()) -> TlsSession | Unobserved:
+        """Upgrade the stream in place (its reader and writer then carry plaintext) and say what was agreed."""
+        ...
+
+    async def versions(self, host: str, address: str, port: int) -> dict[str, Observation[bool]]:
+        """Which of `facts.tls.VERSIONS` the server takes, one hello each, at most two at once. Needs no completed handshake."""
+        ...
+
+
+class HttpClient(Protocol):
+    """An ordinary visitor: GET, redirects by hand, every hop resolved, guarded and capped."""
+
+    async def visit(self, url: str, *, keep_body: bool = False, follow: bool = True, max_hops: int = 10) -> Visit:
+        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the last body, up to 64 kB of text."""
+        ...
+
+
+class SmtpDialer(Protocol):
+    """Greets mail servers and leaves again; nothing is sent."""
+
+    async def greet(self, host: str, address: str) -> SmtpSession:
+        """Banner, EHLO, STARTTLS with handshake, QUIT at port 25."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """All doors of one scan of one target."""
+
+    clock: Clock
+    resolver: Resolver
+    dialer: Dialer
+    tls: TlsDialer
+    http: HttpClient
+    smtp: SmtpDialer

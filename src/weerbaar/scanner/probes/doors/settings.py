@@ -1,0 +1,120 @@
+"""What the doors must know of the place they are opened in: resolver, extra trust, permitted ranges, who we are."""
+
+import ipaddress
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from weerbaar import __version__
+from weerbaar.scanner.vocabulary.errors import InvalidSettings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+# Names whose signatures are broken on purpose by their owners; a resolver that answers them does not validate.
+# Source: general knowledge, to be confirmed by the operator; one that is gone proves nothing and does no harm.
+BOGUS_NAMES = ("dnssec-failed.org", "rhybar.cz")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address and port of a server that the operator chose."""
+
+    address: str
+    port: int = 53
+
+    @classmethod
+    def parse(cls, text: str, setting: str = "resolver") -> "Endpoint":
+        """Read `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`.
+
+        Raises:
+            InvalidSettings: the text is none of these.
+        """
+        address, port = text.strip(), "53"
+        if address.startswith("["):
+            address, _, rest = address[1:].partition("]")
+            port = rest.removeprefix(":") or "53"
+        elif address.count(":") == 1:
+            address, _, port = address.partition(":")
+        try:
+            ipaddress.ip_address(address)
+        except ValueError as error:
+            raise InvalidSettings(setting, text, "not-an-address") from error
+        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            raise InvalidSettings(setting, text, "not-an-address")
+        return cls(address, int(port))
+
+
+ABOUT_URL = "https://github.com/weerbaar/weerbaar"
+EHLO_NAME = "scan.weerbaar.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How the scanner names itself to the servers it visits: who scans, and where to read about it."""
+
+    about_url: str = ABOUT_URL
+    ehlo_name: str = EHLO_NAME
+
+    @property
+    def user_agent(self) -> str:
+        """The User-Agent header of every request."""
+        return f"Weerbaar/{__version__} (security measurement without intrusion; +{self.about_url})"
+
+
+@dataclass(frozen=True)
+class DoorSettings:
+    """`resolver` None means the system's. `forward` sends names below a suffix to another resolver.
+
+    `allow_ranges` opens ranges that the address guard refuses otherwise. `detour` leads a connection, after the guard
+    has allowed it, to another place: only for the demonstration targets of `weerbaar serve`, never set by a user.
+    """
+
+    resolver: Endpoint | None = None
+    forward: Mapping[str, Endpoint] = field(default_factory=dict)
+    ca_file: Path | None = None
+    allow_ranges: tuple[Network, ...] = ()
+    bogus_names: tuple[str, ...] = BOGUS_NAMES
+    identity: Identity = field(default_factory=Identity)
+    detour: Callable[[str, int], tuple[str, int]] | None = None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "DoorSettings":
+        """Read `WEERBAAR_RESOLVER`, `WEERBAAR_CA_FILE`, `WEERBAAR_ALLOW_RANGES` and the rest of `docs/reference/settings.md`.
+
+        Raises:
+            InvalidSettings: a value cannot be read.
+        """
+        resolver = environ.get("WEERBAAR_RESOLVER", "").strip()
+        ca_file = environ.get("WEERBAAR_CA_FILE", "").strip()
+        identity = Identity(
+            environ.get("WEERBAAR_ABOUT_URL", "").strip() or ABOUT_URL,
+            environ.get("WEERBAAR_EHLO_NAME", "").strip() or EHLO_NAME,
+        )
+        names = tuple(_words(environ.get("WEERBAAR_BOGUS_NAMES", "")))
+        return cls(
+            resolver=Endpoint.parse(resolver, "WEERBAAR_RESOLVER") if resolver else None,
+            ca_file=Path(ca_file) if ca_file else None,
+            allow_ranges=parse_ranges(_words(environ.get("WEERBAAR_ALLOW_RANGES", "")), "WEERBAAR_ALLOW_RANGES"),
+            bogus_names=names or BOGUS_NAMES,
+            identity=identity,
+        )
+
+
+def parse_ranges(texts: list[str], setting: str = "allow-range") -> tuple[Network, ...]:
+    """Networks in CIDR notation.
+
+    Raises:
+        InvalidSettings: a text is no network, or has host bits set.
+    """
+    networks = []
+    for text in texts:
+        try:
+            networks.append(ipaddress.ip_network(text))
+        except ValueError as error:
+            raise InvalidSettings(setting, text, "not-a-network") from error
+    return tuple(networks)
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").split()

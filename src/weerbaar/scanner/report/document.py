@@ -1,0 +1,106 @@
+"""The report as plain data: everything a reader sees, already in the reader's language."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from weerbaar.scanner.vocabulary.language import Language
+
+
+class Mark(StrEnum):
+    """The judgements a reader sees, each with its own shape: octagon, triangle, circle with tick, dashed circle.
+
+    FIRST: failing and HIGH or CRITICAL. BETTER: failing otherwise. FINE: passing. NONE: not measured.
+    OFF: does not apply here, not counted.
+    """
+
+    FIRST = "first"
+    BETTER = "better"
+    FINE = "fine"
+    NONE = "none"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do. `key` is the finding's key; `minutes` an estimate; `cost` and `who` are words for the reader.
+
+    `message` is what can be sent to the supplier as it is; `technical` the record or setting it is about, if any.
+    """
+
+    key: str
+    title: str
+    what: str
+    why: str
+    steps: tuple[str, ...]
+    message: str
+    minutes: int
+    time: str
+    cost: str
+    who: str
+    who_code: str
+    provider: str
+    mark: Mark
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line in the details: a check, what we saw, and the judgement. `key` leads to its task, if it has one."""
+
+    key: str
+    title: str
+    seen: str
+    mark: Mark
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The points of one area of the check ids, such as `mail`."""
+
+    area: str
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many points have one mark."""
+
+    mark: Mark
+    word: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """What every form prints. `tasks` are all things to do in order, the first three of them are `first`.
+
+    `sentence` is the answer in one or two short sentences; `summary` what the first three cost together.
+    `how` are sentences on how this was measured, `missed` what could not be measured, with the reason, one sentence each.
+    `proof` is the fingerprint of the facts (first 16 hexadecimal digits of SHA-256 over the canonical JSON).
+    """
+
+    language: Language
+    target: str
+    measured_at: datetime
+    measured_on: str
+    sentence: str
+    summary: str
+    tasks: tuple[Task, ...]
+    fine: tuple[str, ...]
+    counts: tuple[Count, ...]
+    chapters: tuple[Chapter, ...]
+    how: tuple[str, ...]
+    missed: tuple[str, ...]
+    policy: str
+    version: str
+    proof: str
+    complete: bool = True
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> tuple[Task, ...]:
+        """At most three things ask for attention."""
+        return self.tasks[:3]

@@ -1,0 +1,37 @@
+"""From wanted checks to the probes that must look, each once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from weerbaar.scanner.checks.check import Check
+from weerbaar.scanner.probes.probe import Probe, provider_of
+from weerbaar.scanner.scan.request import ScanRequest
+from weerbaar.scanner.vocabulary.errors import NotAuthorised
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The checks to judge and the probes that provide what they need."""
+
+    checks: tuple[Check, ...]
+    probes: tuple[Probe, ...]
+
+
+def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
+    """What to run for these checks.
+
+    Raises:
+        NotAuthorised: a needed probe is more intrusive than the request grants.
+        LookupError: a check needs a fact that no probe provides (a mistake in the code: it fails at start-up).
+    """
+    checks = tuple(checks)
+    chosen: dict[str, Probe] = {}
+    for check in checks:
+        for fact in check.needs:
+            probe = provider_of().get(fact.key)
+            if probe is None:
+                raise LookupError(f"{check.id} needs {fact.key}, which no probe provides")
+            if probe.intrusiveness.rank > request.intrusiveness.rank:
+                raise NotAuthorised(request.target.ascii, probe.intrusiveness, request.intrusiveness)
+            chosen[probe.name] = probe
+    return Plan(checks, tuple(chosen[name] for name in sorted(chosen)))
