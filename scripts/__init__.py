@@ -1,0 +1,1 @@
+"""Maintainers' tools: nothing here is needed to run Weerbaar."""
