@@ -34,10 +34,8 @@ def checks_page() -> str:
     for check in checks:
         facts = ", ".join(f"`{fact.key}`" for fact in check.needs)
         title = texts_of(check.id, Language.NL).title
-        weight = policy.weights.get(check.id)
-        lines.append(
-            f"| [`{check.id}`](#{_anchor(check)}) | {check.question} | {title} | {facts} | {'' if weight is None else f'{weight:g}'} |"
-        )
+        weight = f"{policy.weights[check.id]:g}" if check.id in policy.weights else "preview"
+        lines.append(f"| [`{check.id}`](#{_anchor(check)}) | {check.question} | {title} | {facts} | {weight} |")
     for check in checks:
         lines += ["", f"## {check.id}", "", f"{check.question} [Specification]({_spec(check)})", ""]
         lines += ["| outcome | status | severity | in plain words |", "|---|---|---|---|"]
