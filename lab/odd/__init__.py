@@ -1,0 +1,1 @@
+"""Servers that misbehave in ways no real software can be told to."""

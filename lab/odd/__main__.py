@@ -1,0 +1,34 @@
+"""Starts the odd servers. Usage: python -m lab.odd [mail-stand-in]
+
+Without a word: everything on the odd side. `mail-stand-in`: the hosts that postfix would serve.
+"""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from lab import addresses
+from lab.odd import name_server, smtp, web
+from lab.odd.listening import listen
+from lab.places import SITE, STATE
+
+
+async def _main(stand_in: bool) -> None:
+    plan = json.loads(Path(SITE, "odd.json").read_text())
+    certificates = Path(SITE, "certificates")
+    hosts = [entry for entry in plan["mail_hosts"] if (entry["server"] == "postfix") == stand_in]
+    await smtp.start(hosts, certificates)
+    if not stand_in:
+        await name_server.start(Path(SITE, "zones"), plan["rebinding"])
+        sites = [web.OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
+        await web.start(sites, certificates)
+        for address in addresses.LEGACY_TLS:
+            if address is not None:
+                await listen(address, 80, web.redirect)
+    Path(STATE, "ready", "mail-stand-in" if stand_in else "odd").touch()
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main("mail-stand-in" in sys.argv[1:]))

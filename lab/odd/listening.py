@@ -1,0 +1,40 @@
+"""Opens ports, and keeps one visitor's trouble away from the next."""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+
+Streams = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+# What a visitor can do to a server by leaving.
+_LEFT = (OSError, EOFError, asyncio.LimitOverrunError, ssl.SSLError)
+
+
+async def listen(address: str, port: int, serve: Streams, tls: ssl.SSLContext | None = None) -> None:
+    """Serve every connection to `address` and `port` with `serve`, over TLS when a context is given."""
+
+    async def one_visitor(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await serve(reader, writer)
+        except _LEFT:
+            pass
+        finally:
+            writer.close()
+
+    await asyncio.start_server(one_visitor, address, port, ssl=tls, backlog=1024)
+
+
+async def say(writer: asyncio.StreamWriter, data: bytes) -> None:
+    """Send bytes, and wait until they are on their way."""
+    writer.write(data)
+    await writer.drain()
+
+
+def context(chain: str, key: str, *, old: bool = False) -> ssl.SSLContext:
+    """A server context for a chain; `old` means TLS 1.0 and 1.1 only."""
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if old:
+        made.set_ciphers("ALL:@SECLEVEL=0")
+        made.minimum_version, made.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    made.load_cert_chain(chain, key)
+    return made

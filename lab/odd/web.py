@@ -1,0 +1,214 @@
+"""Web servers that hang, drip, break off or never stop."""
+
+import asyncio
+import socket
+import ssl
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab import addresses
+from lab.odd.listening import Streams, context, listen, say
+
+_FOREVER_S = 600
+_CRC32_OF_GIBIBYTE = 0x5B64C2B0  # of zeros
+
+
+@dataclass(frozen=True)
+class OddSite:
+    """One company whose site is odd; `headers` and `security_txt` are what a good site would send."""
+
+    domain: str
+    fault: str
+    headers: Mapping[str, str]
+    security_txt: str
+
+
+async def start(sites: list[OddSite], certificates: Path) -> None:
+    """Listen on the address of every fault, on both ports."""
+    for fault, pair in addresses.FAULTS.items():
+        known = [site for site in sites if site.fault == fault]
+        if not known:
+            continue
+        serve = _BEHAVIOURS[fault](known)
+        speaks_tls = not fault.startswith("tls-")
+        tls = _by_name(known, certificates) if speaks_tls else None
+        # Where only the page is odd, port 80 is an ordinary one.
+        plain = redirect if fault in ("infinite", "bomb") else serve
+        for address in pair:
+            if address is not None:
+                await listen(address, 443, serve, tls)
+                await listen(address, 80, plain)
+
+
+async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send the visitor to https on the same host."""
+    head = await _request(reader)
+    answer = f"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{_host(head)}/\r\nContent-Length: 0\r\n"
+    await say(writer, f"{answer}Connection: close\r\n\r\n".encode())
+
+
+def good_answer(site: OddSite, path: str, body: bytes) -> bytes:
+    """A complete answer as a good site gives it: security.txt, or `body` at any other path."""
+    kind = "text/html; charset=utf-8"
+    if path == "/.well-known/security.txt":
+        kind, body = "text/plain; charset=utf-8", site.security_txt.encode()
+    length = f"Content-Length: {len(body)}\r\nConnection: close\r\n"
+    return f"{_head(site, kind)}{length}\r\n".encode() + body
+
+
+def site_of(known: list[OddSite], head: str) -> OddSite:
+    """The site that a request is for."""
+    host = _host(head).removeprefix("www.")
+    return next((site for site in known if site.domain == host), known[0])
+
+
+def path_of(head: str) -> str:
+    """The path that a request asks for."""
+    return head.split(" ")[1] if head.count(" ") > 1 else "/"
+
+
+def _head(site: OddSite, kind: str) -> str:
+    headers = "".join(f"{name}: {value}\r\n" for name, value in site.headers.items())
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{headers}"
+
+
+def _host(head: str) -> str:
+    for line in head.split("\r\n"):
+        name, _, value = line.partition(":")
+        if name.lower() == "host":
+            return value.strip().partition(":")[0]
+    return ""
+
+
+async def _request(reader: asyncio.StreamReader) -> str:
+    return (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+
+
+def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
+    """A context that takes the certificate of the name in each hello."""
+
+    def for_name(name: str) -> ssl.SSLContext:
+        return context(str(certificates / f"{name}.pem"), str(certificates / f"{name}.key"))
+
+    contexts = {site.domain: for_name(site.domain) for site in known}
+    first = for_name(known[0].domain)
+
+    def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
+        wanted = (name or "").removeprefix("www.")
+        if wanted in contexts:
+            connection.context = contexts[wanted]
+
+    first.sni_callback = choose  # type: ignore[assignment]
+    return first
+
+
+def _slow(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _request(reader)
+        await asyncio.sleep(_FOREVER_S)
+
+    return serve
+
+
+def _drip(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _request(reader)
+        for byte in b"HTTP/1.1 200 OK\r\nX-Patience: " + b"a" * _FOREVER_S:
+            if writer.is_closing():
+                return
+            await say(writer, bytes([byte]))
+            await asyncio.sleep(1)
+
+    return serve
+
+
+def _reset(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _request(reader)
+        # A linger time of zero turns the close into a TCP reset.
+        linger = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        writer.transport.abort()
+
+    return serve
+
+
+def _infinite(known: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await _request(reader)
+        site = site_of(known, head)
+        if path_of(head) != "/":
+            return await say(writer, good_answer(site, path_of(head), b"a page"))
+        await say(writer, f"{_head(site, 'text/html')}Transfer-Encoding: chunked\r\n\r\n".encode())
+        while not writer.is_closing():
+            await say(writer, b"10000\r\n" + b"A" * 0x10000 + b"\r\n")
+            # Waiting for the network never yields while the visitor keeps up; others must have their turn.
+            await asyncio.sleep(0.002)
+
+    return serve
+
+
+def _bomb(known: list[OddSite]) -> Streams:
+    packed = _packed_gibibyte()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await _request(reader)
+        site = site_of(known, head)
+        if path_of(head) != "/":
+            return await say(writer, good_answer(site, path_of(head), b"a page"))
+        coding = f"Content-Encoding: gzip\r\nContent-Length: {len(packed)}\r\nConnection: close\r\n\r\n"
+        await say(writer, f"{_head(site, 'text/html')}{coding}".encode() + packed)
+
+    return serve
+
+
+def _packed_gibibyte() -> bytes:
+    """1 GiB of zeros as one gzip member (RFC 1952) of about 1 MiB, made from one MiB repeated: squeezing all takes seconds."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    mebibyte = squeeze.compress(bytes(1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    header = b"\x1f\x8b\x08" + bytes(7)
+    return header + mebibyte * 1024 + squeeze.flush() + struct.pack("<II", _CRC32_OF_GIBIBYTE, 1 << 30)
+
+
+def _big_headers(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _request(reader)
+        await say(writer, b"HTTP/1.1 200 OK\r\n")
+        number = 0
+        while not writer.is_closing():
+            number += 1
+            await say(writer, b"X-Header-%d: %s\r\n" % (number, b"y" * 1000))
+            await asyncio.sleep(0)
+
+    return serve
+
+
+def _tls_hang(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        await asyncio.sleep(_FOREVER_S)
+
+    return serve
+
+
+def _tls_garbage(_: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        await say(writer, b"* OK this is neither TLS nor HTTP\r\n")
+
+    return serve
+
+
+_BEHAVIOURS = {
+    "slow": _slow,
+    "drip": _drip,
+    "reset": _reset,
+    "infinite": _infinite,
+    "bomb": _bomb,
+    "big-headers": _big_headers,
+    "tls-hang": _tls_hang,
+    "tls-garbage": _tls_garbage,
+}

@@ -1,0 +1,1 @@
+"""The configuration files of the real servers, one module a server."""
