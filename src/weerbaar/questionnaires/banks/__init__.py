@@ -1,0 +1,1 @@
+"""Question banks as data: one folder a bank, versioned, both languages side by side."""

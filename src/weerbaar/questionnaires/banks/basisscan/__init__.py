@@ -1,0 +1,1 @@
+"""The Basisscan: thirty-four questions under the five basic principles."""
