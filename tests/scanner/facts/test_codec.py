@@ -72,4 +72,4 @@ def test_other_json_is_refused(data: object) -> None:
 
 
 def test_every_fact_has_a_key_by_its_module() -> None:
-    assert {key.partition(".")[0] for key in known_facts()} == {"dns", "http", "mail", "tls"}
+    assert {key.partition(".")[0] for key in known_facts()} == {"dns", "http", "lookalikes", "mail", "tls"}
