@@ -1,7 +1,7 @@
 """The demonstration resolver: answers for the names of the demonstration as a validating resolver would.
 
 It stands in for a resolver and the name servers behind it in one, so it sets the flags that validation would give and
-holds no signatures. It answers questions about `.example` only, and only those that the doors send to it.
+holds no signatures. It answers questions about `.example` and the root itself, the two that the doors send to it.
 """
 
 import asyncio
@@ -98,6 +98,8 @@ class DemoResolver:
 
     def _zone_of(self, name: dns.name.Name, rdtype: int) -> Zone | None:
         for zone in self._zones:
+            if zone.origin == dns.name.root and name != dns.name.root:
+                break  # the root stands here for the proof of validation; it knows no other top than ours
             # DS of a zone stands at its parent (RFC 4035, section 2.4).
             if name.is_subdomain(zone.origin) and not (rdtype == dns.rdatatype.DS and name == zone.origin):
                 return zone

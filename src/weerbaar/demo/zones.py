@@ -21,6 +21,7 @@ TOP = "example"
 # A zone with wrong signatures on purpose: a resolver that refuses it is proven to validate.
 PROOF = f"wrong-signature.{SUPPLIER}"
 DKIM_SELECTOR = "default"
+_SERVERS = (f"ns1.{SUPPLIER}", f"ns2.{SUPPLIER}")
 _TTL_S = 300
 _STRING_BYTES = 255  # RFC 1035, section 3.3: the longest character-string
 
@@ -48,27 +49,21 @@ class Zone:
 
 
 def build_zones(companies: tuple[Company, ...], tlsa: Mapping[str, str]) -> tuple[Zone, ...]:
-    """The top, the supplier, the proof and every company. `tlsa` gives the DANE record of mail hosts that have one."""
-    top = _zone(TOP, ("ns1." + SUPPLIER, "ns2." + SUPPLIER))
-    zones = [top]
-    for origin, bogus in ((SUPPLIER, False), (PROOF, True)):
-        zones.append(_zone(origin, top_servers(), bogus=bogus))
-        _delegate(zones[0] if origin == SUPPLIER else zones[1], zones[-1])
-    for index, server in enumerate(top_servers(), start=1):
-        _add_addresses(zones[1], server, name_server_addresses(index))
+    """The root, the top, the supplier, the proof and every company. `tlsa` gives the DANE record by mail host."""
+    root, top = _zone(".", _SERVERS), _zone(TOP, _SERVERS)
+    supplier, proof = _zone(SUPPLIER, _SERVERS), _zone(PROOF, _SERVERS, bogus=True)
+    for parent, child in ((root, top), (top, supplier), (supplier, proof)):
+        _delegate(parent, child)
+    for index, server in enumerate(_SERVERS, start=1):
+        _add_addresses(supplier, server, name_server_addresses(index))
+    zones = [root, top, supplier, proof]
     for company in companies:
-        zone = _company_zone(company, tlsa)
-        _delegate(top, zone)
-        zones.append(zone)
-        # The supplier takes the reports of every company that asks for it (RFC 9990).
+        zones.append(_company_zone(company, tlsa))
+        _delegate(top, zones[-1])
+        # The supplier takes the reports of every company that asks for it (RFC 9990, section 4).
         if f"@{SUPPLIER}" in company.setup.dmarc:
-            zones[1].add(f"{company.domain}._report._dmarc.{SUPPLIER}", "TXT", quote("v=DMARC1"))
+            supplier.add(f"{company.domain}._report._dmarc.{SUPPLIER}", "TXT", quote("v=DMARC1"))
     return tuple(zones)
-
-
-def top_servers() -> tuple[str, ...]:
-    """The name servers of everything that is no company."""
-    return (f"ns1.{SUPPLIER}", f"ns2.{SUPPLIER}")
 
 
 def quote(text: str) -> str:
