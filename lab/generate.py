@@ -51,7 +51,12 @@ def _write_zones(folder: Path, all_zones: Iterable[Zone], now: datetime) -> None
     folder.mkdir()
     with ProcessPoolExecutor() as pool:
         jobs = [
-            (zone.text, zone.origin, Signing(zone.key, zone.mode, now, zone.opt_out), folder / f"{zone.name or 'root'}.zone")
+            (
+                zone.text,
+                zone.origin,
+                Signing(zone.key, zone.mode, now, zone.opt_out),
+                folder / f"{zone.name or 'root'}.zone",
+            )
             for zone in all_zones
         ]
         # list() lets an exception of a worker come out.

@@ -95,6 +95,12 @@ class Company:
         words = self.settings.mail.split()
         return () if words in (["null"], ["none"]) else tuple(words)
 
+    @property
+    def resolves(self) -> bool:
+        """Whether its names have answers that stay the same."""
+        bogus = self.settings.dnssec in ("expired", "wrong-ds", "no-rrsig", "bad-sig")
+        return not bogus and self.settings.name_servers not in ("servfail", "rebind")
+
 
 @dataclass(frozen=True)
 class MailHost:

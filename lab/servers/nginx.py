@@ -150,8 +150,10 @@ def _secure_site(company: Company, now: datetime) -> str:
     everywhere = Pair("0.0.0.0", "::")
     pair = hosts.server(company) if settings.tls in addresses.TLS_PROFILES else everywhere
     kind, text = sites.security_txt(settings.security_txt, domain, now)
-    security_txt = f"default_type {kind}; return 200 {_quoted(text)};" if text else "return 404;"
-    headers = "".join(f"  add_header {name} {_quoted(value)} always;\n" for name, value in sites.headers(company).items())
+    security_txt = f"types {{ }} default_type {kind}; return 200 {_quoted(text)};" if text else "return 404;"
+    headers = "".join(
+        f"  add_header {name} {_quoted(value)} always;\n" for name, value in sites.headers(company).items()
+    )
     return (
         f"server {{ {_listen(pair, 443)} server_name {domain} www.{domain};\n"
         f"  {_certificate(domain)} {_protocols(settings.tls)}\n{headers}  root {SITE}/www;\n"

@@ -44,9 +44,7 @@ proxymap unix - - n - - proxymap
 rewrite unix - - n - - trivial-rewrite
 cleanup unix n - n - 0 cleanup
 """
-_OLD_TLS = (
-    " -o smtpd_tls_protocols=TLSv1,TLSv1.1 -o smtpd_tls_ciphers=medium -o tls_medium_cipherlist=ALL:@SECLEVEL=0"
-)
+_OLD_TLS = " -o smtpd_tls_protocols=TLSv1,TLSv1.1 -o smtpd_tls_ciphers=medium -o tls_medium_cipherlist=ALL:@SECLEVEL=0"
 
 
 def master_cf(mail_hosts: Iterable[MailHost]) -> str:

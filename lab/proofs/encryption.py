@@ -1,0 +1,107 @@
+"""Proofs about TLS: versions and certificates."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from lab.proofs.proof import Proof
+from lab.proofs.tools import CA_FILE, accepted_version, certificate, handshake, records
+from lab.table import Company
+
+_OK = r"Verify return code: 0 \(ok\)"
+_VERDICTS = {
+    "good": _OK,
+    "expired": "certificate has expired",
+    "soon": _OK,
+    "not-yet": "certificate is not yet valid",
+    "wronghost": "hostname mismatch",
+    "selfsigned": "self-signed certificate",
+    "incomplete": "unable to get local issuer|unable to verify",
+    "unknownca": "self-signed certificate in certificate chain|unable to get local issuer",
+    "sha1": _OK,
+    "rsa1024": "Server public key is 1024 bit",
+}
+_TAKEN = {
+    "modern": ("-tls1_2", "-tls1_3"),
+    "tls10": ("-tls1", "-tls1_1", "-tls1_2", "-tls1_3"),
+    "tls12": ("-tls1_2",),
+    "tls13": ("-tls1_3",),
+    "legacy": ("-tls1", "-tls1_1", "-tls1_2"),
+}
+_AGREED = r"New, \S+, Cipher is [A-Z]"
+_REFUSED = r"alert|unsupported protocol|no protocols available|Cipher is \(NONE\)"
+
+
+def proofs(companies: list[Company]) -> Iterator[Proof]:
+    """All proofs of this module."""
+    for company in companies:
+        settings = company.settings
+        if (
+            not company.resolves
+            or settings.content == "empty"
+            or settings.fault != "none"
+            or settings.tls == "no-https"
+        ):
+            continue
+        if settings.hosts in ("private", "mapped", "nat64", "no-apex"):
+            continue
+        yield from _certificate(company)
+        if settings.tls != "modern" or company.archetype.id == "good":
+            yield from _versions(company)
+
+
+def _versions(company: Company) -> Iterator[Proof]:
+    row, domain, profile = company.archetype.id, company.domain, company.settings.tls
+    for version in _TAKEN["tls10"]:
+        taken = version in _TAKEN[profile]
+        look = partial(handshake, domain, version)
+        yield Proof(row, f"handshake {version}", look, _AGREED if taken else _REFUSED, "" if taken else _AGREED)
+    ssl3 = partial(_ssl3, domain)
+    yield Proof(row, "SSL 3.0", ssl3, "^3.0$" if profile == "legacy" else "no hello|reset")
+
+
+def _certificate(company: Company) -> Iterator[Proof]:
+    row, domain, kind = company.archetype.id, company.domain, company.settings.certificate
+    yield Proof(row, "certificate", partial(handshake, domain), _VERDICTS[kind])
+    if row in ("good", "guard-global", "tls-legacy"):
+        yield Proof(row, "strict verification", partial(_strictly, domain), "^verified$")
+    if kind == "sha1":
+        yield Proof(row, "signature", partial(certificate, domain), "Signature Algorithm: ecdsa-with-SHA1")
+    if kind == "rsa1024":
+        yield Proof(row, "still trusted", partial(certificate, domain), "Issuer: CN = Weerbaar Lab Issuing")
+    if kind == "soon":
+        yield Proof(row, "expiry", partial(_days_left, domain), r"^[45]$")
+    if kind == "not-yet":
+        yield Proof(row, "expiry", partial(_days_left, domain), r"^6[67]$")
+
+
+def _ssl3(domain: str) -> str:
+    return accepted_version(next(iter(records("A", domain)), ""), (3, 0))
+
+
+def _chain(domain: str) -> list[x509.Certificate]:
+    """The certificates as served, leaf first."""
+    blocks = handshake(domain, "-showcerts").split("-----BEGIN CERTIFICATE-----")[1:]
+    inner = [block.partition("-----END CERTIFICATE-----")[0] for block in blocks]
+    pems = [f"-----BEGIN CERTIFICATE-----{block}-----END CERTIFICATE-----\n" for block in inner]
+    return [x509.load_pem_x509_certificate(pem.encode()) for pem in pems]
+
+
+def _days_left(domain: str) -> str:
+    return str((_chain(domain)[0].not_valid_after_utc - datetime.now(UTC)).days)
+
+
+def _strictly(domain: str) -> str:
+    """Verify the chain as served by the profile of the cryptography package, which is stricter than OpenSSL."""
+    chain = _chain(domain)
+    root = x509.load_pem_x509_certificate(Path(CA_FILE).read_bytes())
+    verifier = PolicyBuilder().store(Store([root])).build_server_verifier(x509.DNSName(domain))
+    try:
+        verifier.verify(chain[0], chain[1:])
+    except VerificationError as error:
+        return str(error)
+    return "verified"
