@@ -4,7 +4,7 @@ import base64
 import binascii
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -14,7 +14,8 @@ from typing import Any
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.vocabulary.errors import InvalidFactSheet
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+# Sequence and Mapping, not list and dict: a list of texts is JSON too, and mypy knows it only of the former.
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def encode(value: Any) -> Json:

@@ -1,0 +1,1 @@
+"""Area: the secure connection of the website."""
