@@ -1,0 +1,38 @@
+# Everything a person does here. `make` alone lists it.
+
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint lab lab-test docs lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: ## install, and serve the web pages with demo companies on http://localhost:8000 (PORT=8001 for another port)
+	@scripts/run.sh $(PORT)
+
+test: ## install what tests need, and run all of them
+	@scripts/test.sh
+
+lint: ## style, types and floors: takes seconds
+	@scripts/lint.sh
+
+lab: ## a shell inside the local internet of real servers
+	@scripts/environment.sh dev
+	@lab/run
+
+lab-test: ## only the tests that need the local internet
+	@scripts/environment.sh dev
+	@.venv/bin/python -m pytest -m lab
+
+docs: ## write the generated pages of docs/reference
+	@scripts/environment.sh dev
+	@.venv/bin/python -m scripts.docs
+
+lock: ## take the newest versions that pyproject.toml permits into the lock files
+	@scripts/environment.sh dev
+	@scripts/lock.sh
+
+clean: ## remove what was installed and made; your data in var/ stays
+	@rm -rf .venv .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests lab scripts -name __pycache__ -type d -prune -exec rm -rf {} +
