@@ -19,7 +19,9 @@ stop() {
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
-complete() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+complete() { "$1" -c 'import venv; from ensurepip import version' >/dev/null 2>&1; }
+
+usable() { new_enough "$1" && "$1" -c 'import pip' >/dev/null 2>&1; }
 
 # The interpreter in $found, or nothing; `incomplete` is one that would do but lacks the parts for an environment.
 find_python() {
@@ -61,7 +63,7 @@ fingerprint() { cat requirements-build.lock "$1" pyproject.toml | cksum; }
 up_to_date() { [ "$(cat "$VENV/$1" 2>/dev/null)" = "$(fingerprint "$2")" ]; }
 
 PYTHON=${PYTHON:-}
-new_enough "$VENV/bin/python" || make_venv
+usable "$VENV/bin/python" || make_venv
 case $KIND in
   run)
     lock=requirements.lock

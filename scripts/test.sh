@@ -30,7 +30,7 @@ step "Tests on the newest Python that we support"
 beside=$(.venv/bin/python -c 'import sys; print(sys.base_prefix)')/..
 newest=''
 for candidate in ${PYTHON_NEWEST:-python3.13 "$beside"/*/bin/python3.13}; do
-  ! "$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1 || newest=$candidate
+  ! "$candidate" -c 'import venv; from ensurepip import version' >/dev/null 2>&1 || newest=$candidate
 done
 if [ -n "$newest" ]; then
   PYTHON=$newest scripts/environment.sh dev .venv-newest
