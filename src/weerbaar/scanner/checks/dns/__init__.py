@@ -1,0 +1,1 @@
+"""Area: the domain name itself and the servers that answer for it."""

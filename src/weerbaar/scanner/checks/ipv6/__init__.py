@@ -1,0 +1,1 @@
+"""Area: reachable over IPv6 as well."""
