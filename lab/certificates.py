@@ -29,6 +29,9 @@ _AUTHORITY_USAGE = x509.KeyUsage(False, False, False, False, False, True, True, 
 class Authority:
     """One certificate authority: its key, its certificate, and who signed that."""
 
+    key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+
     def __init__(self, name: str, now: datetime, parent: "Authority | None" = None) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
         issuer = parent or self
@@ -140,8 +143,9 @@ class CertificateStore:
         )
         issuer.write_bytes(_pem(self.issuing.certificate))
         issuer_key.write_bytes(_key_pem(self.issuing.key))
-        command = ["openssl", "x509", "-req", "-sha1", "-days", "60", "-in", request, "-extfile", extensions]
-        made = subprocess.run([*command, "-CA", issuer, "-CAkey", issuer_key], check=True, capture_output=True)
+        files = ("-in", request, "-extfile", extensions, "-CA", issuer, "-CAkey", issuer_key)
+        command = ["openssl", "x509", "-req", "-sha1", "-days", "60", *map(str, files)]
+        made = subprocess.run(command, check=True, capture_output=True)
         for path in (request, extensions, issuer, issuer_key):
             path.unlink()
         return x509.load_pem_x509_certificate(made.stdout)

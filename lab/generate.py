@@ -21,7 +21,13 @@ def generate(out: Path, count: int | None = None) -> None:
     """Fill the empty folder `out` for the first `count` companies; None means one of each archetype."""
     now = datetime.now(UTC).replace(microsecond=0)
     chosen = list(companies(count))
-    keys = Keys(*(ZoneKey.generate() for _ in range(3)), ZoneKey.generate(Algorithm.RSASHA1), ZoneKey.generate())
+    keys = Keys(
+        root=ZoneKey.generate(),
+        tld=ZoneKey.generate(),
+        usual=ZoneKey.generate(),
+        rsasha1=ZoneKey.generate(Algorithm.RSASHA1),
+        other=ZoneKey.generate(),
+    )
     store = CertificateStore(out / "certificates", now)
     _issue_all(store, chosen)
     all_zones = _all_zones(chosen, keys, store)

@@ -120,7 +120,7 @@ servers() {
   [ -z "$LAB_ROOT" ] || nginx_user=www-data
   start nginx main env OPENSSL_CONF="$SITE/nginx/openssl.cnf" \
     nginx -e stderr -p "$STATE/nginx" -c "$SITE/nginx/nginx.conf" -g "daemon off; user $nginx_user;"
-  if [ -n "$LAB_ROOT" ]; then
+  if [ -n "$LAB_POSTFIX" ]; then
     chown postfix "$STATE/postfix/data"
     start postfix main postfix -c "$SITE/postfix" start
   else
@@ -149,7 +149,7 @@ ready() {
   wait_for "the odd servers" test -e "$STATE/ready/odd"
   wait_for "the legacy TLS server" test -e "$STATE/ready/legacy-tls"
   wait_for "the mail servers" greets 198.18.2.1
-  [ -n "$LAB_QUIET" ] || awk -v from="$LAB_STARTED" -v to="$EPOCHREALTIME" -v mail="${LAB_ROOT:+postfix}" 'BEGIN {
+  [ -n "$LAB_QUIET" ] || awk -v from="$LAB_STARTED" -v to="$EPOCHREALTIME" -v mail="${LAB_POSTFIX:+postfix}" 'BEGIN {
     printf "lab: ready in %.1f s, mail by %s\n", to - from, mail ? mail : "its own server" }' >&2
 }
 
@@ -161,7 +161,7 @@ for_the_command() {
   export WEERBAAR_LAB_TRUTH=$SITE/truth.json
   export PYTHONPATH=$REPOSITORY${PYTHONPATH:+:$PYTHONPATH}
   PATH=$(dirname "$PYTHON"):$PATH
-  export -n LAB LAB_STARTED LAB_COMPANIES LAB_QUIET LAB_ROOT REPOSITORY
+  export -n LAB LAB_STARTED LAB_COMPANIES LAB_QUIET LAB_ROOT LAB_POSTFIX REPOSITORY
 }
 
 usual_umask=$(umask)

@@ -160,7 +160,7 @@ def _nsec_chain(zone: dns.zone.Zone) -> Iterator[tuple[dns.name.Name, int, dns.r
     for position, name in enumerate(names):
         following = names[(position + 1) % len(names)]
         types = NsecBitmap.from_rdtypes([*owned[name], RdataType.RRSIG, RdataType.NSEC])
-        yield name, _negative_ttl(zone), NSEC(IN, RdataType.NSEC, following, types)
+        yield name, _negative_ttl(zone), NSEC(IN, RdataType.NSEC, following, types)  # type: ignore[no-untyped-call]
 
 
 def _nsec3_chain(zone: dns.zone.Zone, signing: Signing) -> list[tuple[dns.name.Name, int, dns.rdata.Rdata]]:
@@ -181,7 +181,8 @@ def _nsec3_chain(zone: dns.zone.Zone, signing: Signing) -> list[tuple[dns.name.N
         following = base64.b32hexdecode(ordered[(position + 1) % len(ordered)])
         types = Nsec3Bitmap.from_rdtypes(list(hashes[hashed]))
         owner = dns.name.from_text(hashed, apex)
-        record = NSEC3(IN, RdataType.NSEC3, NSEC3Hash.SHA1, flags, signing.iterations, salt, following, types)
+        fields = (NSEC3Hash.SHA1, flags, signing.iterations, salt, following, types)
+        record = NSEC3(IN, RdataType.NSEC3, *fields)  # type: ignore[no-untyped-call]
         chain.append((owner, _negative_ttl(zone), record))
     return chain
 
@@ -213,7 +214,7 @@ class _RrsetSigner:
 
     def __call__(self, owner: dns.name.Name, rdataset: dns.rdataset.Rdataset) -> dns.rdata.Rdata:
         rrset = dns.rrset.RRset(owner, IN, rdataset.rdtype)
-        rrset.update(rdataset)
+        rrset.update(rdataset)  # type: ignore[no-untyped-call]
         signature = dns.dnssec.sign(
             rrset,
             self._private,  # type: ignore[arg-type]

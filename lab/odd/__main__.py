@@ -7,15 +7,18 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from lab import addresses
 from lab.odd import name_server, smtp, web
 from lab.odd.listening import listen
 from lab.places import SITE, STATE
 
+_READY = Path(STATE, "ready")
 
-async def _main(stand_in: bool) -> None:
-    plan = json.loads(Path(SITE, "odd.json").read_text())
+
+async def _main(plan: dict[str, Any], stand_in: bool) -> None:
+    """Open every port, and say so by a file: lab/inside.sh waits for that."""
     certificates = Path(SITE, "certificates")
     hosts = [entry for entry in plan["mail_hosts"] if (entry["server"] == "postfix") == stand_in]
     await smtp.start(hosts, certificates)
@@ -26,9 +29,9 @@ async def _main(stand_in: bool) -> None:
         for address in addresses.LEGACY_TLS:
             if address is not None:
                 await listen(address, 80, web.redirect)
-    Path(STATE, "ready", "mail-stand-in" if stand_in else "odd").touch()
+    _READY.joinpath("mail-stand-in" if stand_in else "odd").touch()
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(_main("mail-stand-in" in sys.argv[1:]))
+    asyncio.run(_main(json.loads(Path(SITE, "odd.json").read_text()), "mail-stand-in" in sys.argv[1:]))

@@ -8,8 +8,8 @@ import socket
 import threading
 from pathlib import Path
 
-from tlslite.api import HandshakeSettings, TLSConnection, X509CertChain, parsePEMKey
-from tlslite.errors import BaseTLSException
+from tlslite.api import HandshakeSettings, TLSConnection, X509CertChain, parsePEMKey  # type: ignore[import-untyped]
+from tlslite.errors import BaseTLSException  # type: ignore[import-untyped]
 
 from lab import addresses
 from lab.odd.web import OddSite, good_answer, path_of, site_of

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import warnings
 from collections.abc import Awaitable, Callable
 
 Streams = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -35,6 +36,7 @@ def context(chain: str, key: str, *, old: bool = False) -> ssl.SSLContext:
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if old:
         made.set_ciphers("ALL:@SECLEVEL=0")
-        made.minimum_version, made.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # old is what is wanted here
+            made.minimum_version, made.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     made.load_cert_chain(chain, key)
     return made

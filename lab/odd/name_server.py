@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -34,7 +35,7 @@ async def start(zone_folder: Path, rebinding: list[str]) -> None:
             answer = _fail if name.startswith("nsfail") else rebinder.answer
             for address in pair:
                 if address is not None:
-                    await loop.create_datagram_endpoint(lambda answer=answer: _Port(answer), local_addr=(address, 53))
+                    await loop.create_datagram_endpoint(partial(_Port, answer), local_addr=(address, 53))
 
 
 class Rebinder:

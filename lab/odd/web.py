@@ -101,7 +101,7 @@ def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
         if wanted in contexts:
             connection.context = contexts[wanted]
 
-    first.sni_callback = choose  # type: ignore[assignment]
+    first.sni_callback = choose
     return first
 
 
@@ -141,7 +141,8 @@ def _infinite(known: list[OddSite]) -> Streams:
         head = await _request(reader)
         site = site_of(known, head)
         if path_of(head) != "/":
-            return await say(writer, good_answer(site, path_of(head), b"a page"))
+            await say(writer, good_answer(site, path_of(head), b"a page"))
+            return
         await say(writer, f"{_head(site, 'text/html')}Transfer-Encoding: chunked\r\n\r\n".encode())
         while not writer.is_closing():
             await say(writer, b"10000\r\n" + b"A" * 0x10000 + b"\r\n")
@@ -158,7 +159,8 @@ def _bomb(known: list[OddSite]) -> Streams:
         head = await _request(reader)
         site = site_of(known, head)
         if path_of(head) != "/":
-            return await say(writer, good_answer(site, path_of(head), b"a page"))
+            await say(writer, good_answer(site, path_of(head), b"a page"))
+            return
         coding = f"Content-Encoding: gzip\r\nContent-Length: {len(packed)}\r\nConnection: close\r\n\r\n"
         await say(writer, f"{_head(site, 'text/html')}{coding}".encode() + packed)
 
