@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dns.dnssectypes import Algorithm
 
-from lab import expectations, hosts, sites, zones
+from lab import expectations, hosting, hosts, sites, zones
 from lab.certificates import CertificateStore
 from lab.servers import knot, nginx, postfix, unbound
 from lab.signer import Signing, ZoneKey, sign
@@ -49,8 +49,8 @@ def _issue_all(store: CertificateStore, chosen: list[Company]) -> None:
 
 def _all_zones(chosen: list[Company], keys: Keys, store: CertificateStore) -> list[Zone]:
     below = [zones.company_zone(company, keys, store) for company in chosen]
-    below += zones.hosting_zones(chosen, keys, store)
-    return [*zones.upper_zones(below, keys), *below]
+    below += hosting.hosting_zones(chosen, keys, store)
+    return [*hosting.upper_zones(below, keys), *below]
 
 
 def _write_zones(folder: Path, all_zones: Iterable[Zone], now: datetime) -> None:

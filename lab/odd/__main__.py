@@ -11,6 +11,7 @@ from typing import Any
 
 from lab import addresses
 from lab.odd import name_server, smtp, web
+from lab.odd.answers import OddSite
 from lab.odd.listening import listen
 from lab.places import SITE, STATE
 
@@ -24,7 +25,7 @@ async def _main(plan: dict[str, Any], stand_in: bool) -> None:
     await smtp.start(hosts, certificates)
     if not stand_in:
         await name_server.start(Path(SITE, "zones"), plan["rebinding"])
-        sites = [web.OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
+        sites = [OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
         await web.start(sites, certificates)
         for address in addresses.LEGACY_TLS:
             if address is not None:

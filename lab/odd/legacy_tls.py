@@ -12,7 +12,7 @@ from tlslite.api import HandshakeSettings, TLSConnection, X509CertChain, parsePE
 from tlslite.errors import BaseTLSException  # type: ignore[import-untyped]
 
 from lab import addresses
-from lab.odd.web import OddSite, good_answer, path_of, site_of
+from lab.odd.answers import OddSite, good_answer, path_of, site_of
 from lab.places import SITE, STATE
 
 _CERTIFICATES = Path(SITE) / "certificates"

@@ -5,25 +5,14 @@ import socket
 import ssl
 import struct
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lab import addresses
+from lab.odd.answers import OddSite, good_answer, head_of, host_of, path_of, read_request, site_of
 from lab.odd.listening import Streams, context, listen, say
 
 _FOREVER_S = 600
 _CRC32_OF_GIBIBYTE = 0x5B64C2B0  # of zeros
-
-
-@dataclass(frozen=True)
-class OddSite:
-    """One company whose site is odd; `headers` and `security_txt` are what a good site would send."""
-
-    domain: str
-    fault: str
-    headers: Mapping[str, str]
-    security_txt: str
 
 
 async def start(sites: list[OddSite], certificates: Path) -> None:
@@ -45,46 +34,9 @@ async def start(sites: list[OddSite], certificates: Path) -> None:
 
 async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Send the visitor to https on the same host."""
-    head = await _request(reader)
-    answer = f"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{_host(head)}/\r\nContent-Length: 0\r\n"
+    head = await read_request(reader)
+    answer = f"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{host_of(head)}/\r\nContent-Length: 0\r\n"
     await say(writer, f"{answer}Connection: close\r\n\r\n".encode())
-
-
-def good_answer(site: OddSite, path: str, body: bytes) -> bytes:
-    """A complete answer as a good site gives it: security.txt, or `body` at any other path."""
-    kind = "text/html; charset=utf-8"
-    if path == "/.well-known/security.txt":
-        kind, body = "text/plain; charset=utf-8", site.security_txt.encode()
-    length = f"Content-Length: {len(body)}\r\nConnection: close\r\n"
-    return f"{_head(site, kind)}{length}\r\n".encode() + body
-
-
-def site_of(known: list[OddSite], head: str) -> OddSite:
-    """The site that a request is for."""
-    host = _host(head).removeprefix("www.")
-    return next((site for site in known if site.domain == host), known[0])
-
-
-def path_of(head: str) -> str:
-    """The path that a request asks for."""
-    return head.split(" ")[1] if head.count(" ") > 1 else "/"
-
-
-def _head(site: OddSite, kind: str) -> str:
-    headers = "".join(f"{name}: {value}\r\n" for name, value in site.headers.items())
-    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{headers}"
-
-
-def _host(head: str) -> str:
-    for line in head.split("\r\n"):
-        name, _, value = line.partition(":")
-        if name.lower() == "host":
-            return value.strip().partition(":")[0]
-    return ""
-
-
-async def _request(reader: asyncio.StreamReader) -> str:
-    return (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
 
 
 def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
@@ -107,7 +59,7 @@ def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
 
 def _slow(_: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await _request(reader)
+        await read_request(reader)
         await asyncio.sleep(_FOREVER_S)
 
     return serve
@@ -115,7 +67,7 @@ def _slow(_: list[OddSite]) -> Streams:
 
 def _drip(_: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await _request(reader)
+        await read_request(reader)
         for byte in b"HTTP/1.1 200 OK\r\nX-Patience: " + b"a" * _FOREVER_S:
             if writer.is_closing():
                 return
@@ -127,7 +79,7 @@ def _drip(_: list[OddSite]) -> Streams:
 
 def _reset(_: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await _request(reader)
+        await read_request(reader)
         # A linger time of zero turns the close into a TCP reset.
         linger = struct.pack("ii", 1, 0)
         writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
@@ -138,12 +90,12 @@ def _reset(_: list[OddSite]) -> Streams:
 
 def _infinite(known: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await _request(reader)
+        head = await read_request(reader)
         site = site_of(known, head)
         if path_of(head) != "/":
             await say(writer, good_answer(site, path_of(head), b"a page"))
             return
-        await say(writer, f"{_head(site, 'text/html')}Transfer-Encoding: chunked\r\n\r\n".encode())
+        await say(writer, f"{head_of(site, 'text/html')}Transfer-Encoding: chunked\r\n\r\n".encode())
         while not writer.is_closing():
             await say(writer, b"10000\r\n" + b"A" * 0x10000 + b"\r\n")
             # Waiting for the network never yields while the visitor keeps up; others must have their turn.
@@ -156,13 +108,13 @@ def _bomb(known: list[OddSite]) -> Streams:
     packed = _packed_gibibyte()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await _request(reader)
+        head = await read_request(reader)
         site = site_of(known, head)
         if path_of(head) != "/":
             await say(writer, good_answer(site, path_of(head), b"a page"))
             return
         coding = f"Content-Encoding: gzip\r\nContent-Length: {len(packed)}\r\nConnection: close\r\n\r\n"
-        await say(writer, f"{_head(site, 'text/html')}{coding}".encode() + packed)
+        await say(writer, f"{head_of(site, 'text/html')}{coding}".encode() + packed)
 
     return serve
 
@@ -177,7 +129,7 @@ def _packed_gibibyte() -> bytes:
 
 def _big_headers(_: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await _request(reader)
+        await read_request(reader)
         await say(writer, b"HTTP/1.1 200 OK\r\n")
         number = 0
         while not writer.is_closing():

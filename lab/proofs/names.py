@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from lab import hosts
+from lab.hosting import BOGUS_ZONE
 from lab.proofs.proof import Proof
 from lab.proofs.tools import dig, records, run, talk
 from lab.table import Company, variants
-from lab.zones import BOGUS_ZONE
 
 _SECURE = r"Flags:[^;]* ad[; ]"
 _BOGUS = ("expired", "wrong-ds", "no-rrsig", "bad-sig")

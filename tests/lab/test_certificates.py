@@ -43,9 +43,7 @@ def test_a_good_chain_passes_strict_verification(store: CertificateStore, name: 
     verify(store, name, host)
 
 
-@pytest.mark.parametrize(
-    "name", ["expired", "not-yet", "wronghost", "selfsigned", "incomplete", "unknownca", "sha1"]
-)
+@pytest.mark.parametrize("name", ["expired", "not-yet", "wronghost", "selfsigned", "incomplete", "unknownca", "sha1"])
 def test_a_bad_chain_does_not(store: CertificateStore, name: str) -> None:
     with pytest.raises(VerificationError):
         verify(store, name)

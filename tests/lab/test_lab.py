@@ -113,10 +113,30 @@ def test_nothing_is_left_when_it_is_killed(how: signal.Signals) -> None:
     assert "weerbaar-lab" not in Path("/proc/self/mountinfo").read_text()
 
 
-def test_nothing_is_left_when_the_command_ends_and_left_something_running(tmp_path: Path) -> None:
-    ended = lab("--quiet", "sh", "-c", f"sleep 600 & mkdir -p {tmp_path}; exit 0")
+def test_nothing_is_left_of_what_the_command_left_running() -> None:
+    seconds = f"600.{os.getpid()}"
+    ended = lab("--quiet", "sh", "-c", f"sleep {seconds} & exit 0")
     assert ended.returncode == 0
-    assert "weerbaar-lab" not in Path("/proc/self/mountinfo").read_text()
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert f"sleep {seconds}" not in running
+
+
+def test_a_lab_killed_while_it_generates_leaves_a_cache_that_the_next_one_mends(tmp_path: Path) -> None:
+    environment = {**ENVIRONMENT, "WEERBAAR_LAB_DIR": str(tmp_path)}
+    with subprocess.Popen([RUN, "true"], env=environment) as running:
+        while not list(tmp_path.glob(".building-*/zones/*")):
+            assert running.poll() is None
+            time.sleep(0.01)
+        processes = family(running.pid)
+        running.kill()
+    end = time.monotonic() + 5
+    while alive(processes) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert alive(processes) == set()
+    assert subprocess.run([RUN, "--quiet", "true"], env=environment, timeout=60, check=False).returncode == 0
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert len(left) == 2
+    assert left[1] == "lock"
 
 
 def refusal(**changes: str) -> subprocess.CompletedProcess[str]:

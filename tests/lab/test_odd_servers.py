@@ -12,10 +12,10 @@ import dns.zone
 import pytest
 
 from lab.certificates import CertificateStore
-from lab.odd import listening, smtp, web
+from lab.odd import answers, listening, smtp, web
 from lab.odd.name_server import Rebinder
 
-SITE = web.OddSite("example.nl", "bomb", {"X-Test": "yes"}, "Contact: mailto:a@example.nl\n")
+SITE = answers.OddSite("example.nl", "bomb", {"X-Test": "yes"}, "Contact: mailto:a@example.nl\n")
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_the_bomb_is_one_gzip_member_of_one_gibibyte() -> None:
 
 
 def test_a_good_answer_has_the_headers_of_the_site_and_a_length() -> None:
-    head, _, body = web.good_answer(SITE, "/.well-known/security.txt", b"").partition(b"\r\n\r\n")
+    head, _, body = answers.good_answer(SITE, "/.well-known/security.txt", b"").partition(b"\r\n\r\n")
     assert b"X-Test: yes" in head
     assert b"Content-Type: text/plain; charset=utf-8" in head
     assert f"Content-Length: {len(body)}".encode() in head
@@ -128,10 +128,10 @@ def test_a_good_answer_has_the_headers_of_the_site_and_a_length() -> None:
 
 
 def test_the_site_is_chosen_by_the_host_of_the_request() -> None:
-    other = web.OddSite("other.nl", "bomb", {}, "")
+    other = answers.OddSite("other.nl", "bomb", {}, "")
     request = "GET /x HTTP/1.1\r\nhost: www.other.nl:443\r\n\r\n"
-    assert web.site_of([SITE, other], request) == other
-    assert web.path_of(request) == "/x"
+    assert answers.site_of([SITE, other], request) == other
+    assert answers.path_of(request) == "/x"
 
 
 ZONE = """@ 300 IN SOA ns. h. 1 2 3 4 5

@@ -10,9 +10,10 @@ from dns.rdatatype import RdataType
 
 from lab import addresses, hosts
 from lab.certificates import CertificateStore
+from lab.hosting import hosting_zones, upper_zones
 from lab.signer import ZoneKey
 from lab.table import Company, companies, variants
-from lab.zones import Keys, company_zone, hosting_zones, upper_zones
+from lab.zones import Keys, company_zone
 
 KEYS = Keys(*(ZoneKey.generate() for _ in range(5)))
 ELSEWHERE = ("global", "private", "mapped", "nat64", "mixed", "dead-ipv6")
