@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.vendor import differences
+
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 # Written so that the patterns do not match themselves.
@@ -19,7 +21,7 @@ UNFINISHED = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX|[H]ACK)\b|<{7} |>{7} |[Ll]or
 MAKERS = re.compile(
     r"\b(?:[c]laude|[a]nthropic|[o]penai|[c]hatgpt|[c]opilot|[s]ubagent|[l]arge language model)\b", re.IGNORECASE
 )
-FONTS_AND_PICTURES = (".woff2", ".woff", ".ttf", ".otf")
+FONTS = (".woff2", ".woff", ".ttf", ".otf")
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +101,15 @@ def test_the_licence_is_the_one_that_the_package_names() -> None:
 
 def test_everything_that_others_made_is_named_with_its_licence() -> None:
     notices = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
-    vendored = [path for path in tracked() if path.suffix in FONTS_AND_PICTURES or "vendor" in path.parts]
-    files = [path.relative_to(ROOT) for path in vendored if path.name not in ("VENDOR.json", "__init__.py")]
-    assert [str(path) for path in files if path.name not in notices and str(path.parent) not in notices] == []
+    licences = re.compile(r"LICEN[CS]E.*|OFL\.txt|COPYING.*")
+    folders = {
+        str(path.parent.relative_to(ROOT))
+        for path in tracked()
+        if path.parent != ROOT and (path.suffix in FONTS or licences.fullmatch(path.name))
+    }
+    assert folders
+    assert [folder for folder in folders if f"`{folder}`" not in notices] == []
+
+
+def test_what_others_made_is_as_they_made_it() -> None:
+    assert differences() == []
