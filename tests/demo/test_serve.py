@@ -13,7 +13,7 @@ import pytest
 from weerbaar.demo.addresses import IPV4_RANGE, IPV6_RANGE, mail_addresses, web_addresses
 from weerbaar.demo.companies import companies
 from weerbaar.demo.serve import CA_NAME, DemoTargets, announced
-from weerbaar.demo.settings import DemoState, demo_doors
+from weerbaar.demo.settings import STATE_SETTING, DemoNotRunning, DemoState, demo_doors
 from weerbaar.demo.zones import PROOF
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint
@@ -77,12 +77,25 @@ def test_the_operators_own_settings_are_kept(tmp_path: Path) -> None:
     assert doors.ca_file.read_text().split() == ["ours", "own"]
 
 
-async def test_the_state_file_is_there_while_the_demonstration_runs(tmp_path: Path) -> None:
+async def test_the_state_file_is_there_while_the_demonstration_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "new" / "demo.json"
     async with announced(file) as targets:
         assert DemoState.read(file) == targets.state
         assert demo_doors(DoorSettings(), file).ca_file == file.with_name(CA_NAME)
-    assert not file.exists()
+        monkeypatch.setenv(STATE_SETTING, str(file))
+        assert demo_doors(DoorSettings()).ca_file == file.with_name(CA_NAME)
+    with pytest.raises(DemoNotRunning) as raised:
+        demo_doors(DoorSettings())
+    assert raised.value.state_file == file
+
+
+async def test_a_state_file_that_was_left_behind_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "demo.json"
+    DemoState(1, 2, "gone.pem", {}).write(file)
+    async with announced(file) as targets:
+        assert DemoState.read(file) == targets.state
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -132,6 +132,7 @@ def _closed_port() -> socket.socket:
 async def announced(state_file: Path) -> AsyncIterator[DemoTargets]:
     """Run the demonstration; the state file exists while it can be visited."""
     await asyncio.to_thread(state_file.parent.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(state_file.unlink, missing_ok=True)  # of one that was killed
     async with DemoTargets(state_file.parent) as targets:
         assert targets.state is not None
         targets.state.write(state_file)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,6 +12,14 @@ from weerbaar.demo.zones import PROOF, TOP
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint
 
 LOOPBACK = "127.0.0.1"
+STATE_SETTING = "WEERBAAR_DEMO_STATE"
+
+
+@dataclass(eq=False)
+class DemoNotRunning(Exception):
+    """`state_file` is where the demonstration was expected to tell where it is."""
+
+    state_file: Path
 
 
 @dataclass(frozen=True)
@@ -61,13 +70,19 @@ class DemoState:
         return both
 
 
-def demo_doors(base: DoorSettings, state_file: Path) -> DoorSettings:
+def demo_doors(base: DoorSettings, state_file: Path | None = None) -> DoorSettings:
     """The doors of `base`, with the demonstration behind them that wrote this state file.
 
+    Without a file the environment names it: `WEERBAAR_DEMO_STATE`.
+
     Raises:
-        FileNotFoundError: no demonstration runs there.
+        DemoNotRunning: no demonstration runs there.
     """
-    return DemoState.read(state_file).doors(base)
+    file = state_file or Path(os.environ.get(STATE_SETTING, ""))
+    try:
+        return DemoState.read(file).doors(base)
+    except OSError as error:
+        raise DemoNotRunning(file) from error
 
 
 def place(address: str, port: int) -> str:
