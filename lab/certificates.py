@@ -14,7 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+
+# Where a leaf says that the certificate above it can be found. Nothing is there: a scanner has no business fetching it.
+ISSUER_URL = "http://ca.pkilab.nl/issuing.der"
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -128,6 +131,8 @@ class CertificateStore:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
             .add_extension(_issued_by(signer), critical=False)
         )
+        if kind != "selfsigned":
+            builder = builder.add_extension(_issuer_found_at(ISSUER_URL), critical=False)
         return builder.sign(signer, hashes.SHA256())
 
     def _leaf_sha1(self, hosts: list[str], key: Key) -> x509.Certificate:
@@ -139,6 +144,7 @@ class CertificateStore:
         extensions.write_text(
             "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth\n"
             "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
+            f"authorityInfoAccess=caIssuers;URI:{ISSUER_URL}\n"
             f"subjectAltName={','.join(f'DNS:{host}' for host in hosts)}\n"
         )
         issuer.write_bytes(_pem(self.issuing.certificate))
@@ -157,6 +163,11 @@ def _name(common_name: str) -> x509.Name:
 
 def _issued_by(key: Key) -> x509.AuthorityKeyIdentifier:
     return x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+
+
+def _issuer_found_at(url: str) -> x509.AuthorityInformationAccess:
+    place = x509.UniformResourceIdentifier(url)
+    return x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, place)])
 
 
 def _pem(certificate: x509.Certificate) -> bytes:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from lab.certificates import CertificateStore
+from lab.certificates import ISSUER_URL, CertificateStore
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOSTS = ["example.nl", "www.example.nl"]
@@ -60,6 +60,19 @@ def test_an_incomplete_chain_is_a_good_leaf_alone(store: CertificateStore) -> No
     leaf, *above = chain(store, "incomplete")
     assert above == []
     leaf.verify_directly_issued_by(store.issuing.certificate)
+
+
+@pytest.mark.parametrize("name", ["good", "incomplete", "sha1", "unknownca"])
+def test_a_leaf_says_where_its_issuer_is(store: CertificateStore, name: str) -> None:
+    access = chain(store, name)[0].extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
+    assert [description.access_location.value for description in access] == [ISSUER_URL]
+
+
+def test_a_self_signed_leaf_has_no_issuer_to_point_at(store: CertificateStore) -> None:
+    leaf = chain(store, "selfsigned")[0]
+    assert leaf.issuer == leaf.subject
+    with pytest.raises(x509.ExtensionNotFound):
+        leaf.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
 
 
 def test_weak_keys_and_signatures_are_weak_alone(store: CertificateStore) -> None:
