@@ -3,7 +3,7 @@
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lab lab-test docs lock clean
+.PHONY: help run test lint lab lab-test docs lock vendor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -32,6 +32,10 @@ docs: ## write the generated pages of docs/reference
 lock: ## take the newest versions that pyproject.toml permits into the lock files
 	@scripts/environment.sh dev
 	@scripts/lock.sh
+
+vendor: ## fetch the files of others again, by scripts/vendored.toml (needs npm)
+	@scripts/environment.sh dev
+	@.venv/bin/python -m scripts.vendor
 
 clean: ## remove what was installed and made; your data in var/ stays
 	@rm -rf .venv .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
