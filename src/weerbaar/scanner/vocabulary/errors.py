@@ -6,6 +6,7 @@
     ├── IncompleteCheck        a check folder lacks a part
     ├── InvalidPolicy          a scoring policy names something that does not exist
     ├── InvalidFactSheet       a stored fact sheet cannot be read
+    ├── InvalidAuthorisation   a recorded agreement cannot be read
     └── InvalidSettings        a setting of the scanner cannot be used
 
 Trouble of the world (a time-out, a refusal, a broken record) is a value: `Unobserved` or `Malformed`.
@@ -87,6 +88,17 @@ class InvalidFactSheet(ScannerError):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.fault}"
+
+
+@dataclass(eq=False)
+class InvalidAuthorisation(ScannerError):
+    """`part` is the key of the document that is odd; `fault` says how."""
+
+    part: str
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.fault}"
 
 
 @dataclass(eq=False)
