@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check
 from weerbaar.scanner.probes.probe import Probe, provider_of
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.vocabulary.errors import NotAuthorised
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,11 @@ class Plan:
 
     checks: tuple[Check, ...]
     probes: tuple[Probe, ...]
+
+
+def granted_checks(request: ScanRequest) -> tuple[Check, ...]:
+    """The checks of the catalogue that need no more intrusive looking than the request grants."""
+    return tuple(check for check in catalogue().values() if _wanted(check).rank <= request.intrusiveness.rank)
 
 
 def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
@@ -35,3 +42,10 @@ def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
                 raise NotAuthorised(request.target.ascii, probe.intrusiveness, request.intrusiveness)
             chosen[probe.name] = probe
     return Plan(checks, tuple(chosen[name] for name in sorted(chosen)))
+
+
+def _wanted(check: Check) -> Intrusiveness:
+    probes = (provider_of().get(fact.key) for fact in check.needs)
+    return max(
+        (probe.intrusiveness for probe in probes if probe), key=lambda level: level.rank, default=Intrusiveness.PASSIVE
+    )

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check, Finding
 from weerbaar.scanner.checks.judge import judge_one
 from weerbaar.scanner.facts.dns import ZONE, AnswerKind
@@ -15,7 +14,7 @@ from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.probe import Probe, Stage
-from weerbaar.scanner.scan.plan import Plan, plan
+from weerbaar.scanner.scan.plan import Plan, granted_checks, plan
 from weerbaar.scanner.scan.progress import CheckConcluded, Listener, StageEnded, StageStarted
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.result import ScanResult, weigh
@@ -31,12 +30,12 @@ async def scan(
     listener: Listener | None = None,
     checks: Iterable[Check] | None = None,
 ) -> ScanResult:
-    """Measure one domain. Never raises for trouble of the world; what was not seen is on the sheet with its reason.
+    """Measure one domain, by every check that the request grants unless `checks` are given. Never raises for trouble of the world; what was not seen is on the sheet with its reason.
 
     Raises:
         NotAuthorised: a check needs more intrusive looking than the request grants.
     """
-    work = plan(request, catalogue().values() if checks is None else checks)
+    work = plan(request, granted_checks(request) if checks is None else checks)
     doors, usage = keeper.doors()
     started_at, start = doors.clock.now(), doors.clock.monotonic()
     bench = _Workbench(request.target.ascii, work, listener or (lambda progress: None))
