@@ -88,7 +88,8 @@ def main() -> int:
             print(f"{comparison.domain}: UNEXPECTED {key} {_evidence(documents, comparison.domain, key)}")
     count = len(truth)
     print(
-        f"{count} companies: {total['found']} expected outcomes found, {total['missed']} missed, {total['unexpected']} unexpected;"
+        f"{count} companies: {total['found']} expected outcomes found,"
+        f" {total['missed']} missed, {total['unexpected']} unexpected;"
         f" wall {wall_s:.1f} s ({1000 * wall_s / count:.0f} ms each), CPU {cpu_s:.1f} s ({1000 * cpu_s / count:.0f} ms each)"
     )
     return 1 if total["missed"] or total["unexpected"] else 0

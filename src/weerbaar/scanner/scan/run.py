@@ -30,7 +30,9 @@ async def scan(
     listener: Listener | None = None,
     checks: Iterable[Check] | None = None,
 ) -> ScanResult:
-    """Measure one domain, by every check that the request grants unless `checks` are given. Never raises for trouble of the world; what was not seen is on the sheet with its reason.
+    """Measure one domain, by every check that the request grants unless `checks` are given.
+
+    Never raises for trouble of the world; what was not seen is on the sheet with its reason.
 
     Raises:
         NotAuthorised: a check needs more intrusive looking than the request grants.
