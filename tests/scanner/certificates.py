@@ -1,0 +1,113 @@
+"""Makes the certificates that tests judge: good ones, and every kind of bad one. Made once and kept."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
+
+NOW = datetime(2026, 11, 24, 9, 14, tzinfo=UTC)
+DAY = timedelta(days=1)
+CA_ISSUERS = "http://pki.lab.example/issuing.der"
+
+# The algorithm identifiers of RSA signatures (RFC 8017, appendix A.2.4) differ in their last octet only.
+_RSA_SIGNATURES = {"md5": 0x04, "sha1": 0x05, "sha256": 0x0B}
+_RSA_PREFIX = bytes.fromhex("06092a864886f70d0101")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What a leaf certificate says. `issuer` is `authority`, `self` or `unknown`; `key` a word of `_make_key`."""
+
+    hosts: tuple[str, ...] = ("bakkerij.example", "www.bakkerij.example")
+    issuer: str = "authority"
+    not_before: datetime = NOW - 30 * DAY
+    not_after: datetime = NOW + 60 * DAY
+    key: str = "p256"
+    signature: str = "sha256"
+    ca_issuers: str = CA_ISSUERS
+    common_name: str = "bakkerij.example"
+
+
+def leaf(**changes: Any) -> bytes:
+    """The DER of a leaf that differs in these things from a good one."""
+    return _leaf(replace(Leaf(), **changes))
+
+
+@lru_cache(maxsize=8)
+def authority(name: str = "authority", signature: str = "sha256", key: str = "rsa2048") -> bytes:
+    """The DER of an intermediate (`authority`) signed by `root`, or of a `root` or `unknown` that signed itself."""
+    signer = "root" if name == "authority" else name
+    builder = _builder(name, signer, _key(key, name), NOW - 400 * DAY, NOW + 400 * DAY)
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    return _sign(builder, _key("rsa2048", signer), signature)
+
+
+@lru_cache(maxsize=64)
+def _leaf(said: Leaf) -> bytes:
+    signer = said.common_name if said.issuer == "self" else said.issuer
+    key = _key(said.key, said.common_name)
+    builder = _builder(said.common_name, signer, key, said.not_before, said.not_after)
+    names: list[x509.GeneralName] = [x509.DNSName(host) for host in said.hosts]
+    if names:
+        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    if said.ca_issuers:
+        place = x509.UniformResourceIdentifier(said.ca_issuers)
+        access = x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, place)
+        builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
+    return _sign(builder, key if said.issuer == "self" else _key("rsa2048", signer), said.signature)
+
+
+def _builder(subject: str, issuer: str, key: Any, first: datetime, last: datetime) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(_name(subject))
+        .issuer_name(_name(issuer))
+        .public_key(key.public_key())
+        .serial_number(4711)
+        .not_valid_before(first)
+        .not_valid_after(last)
+    )
+
+
+def _sign(builder: x509.CertificateBuilder, key: Any, signature: str) -> bytes:
+    if isinstance(key, ed25519.Ed25519PrivateKey):
+        return builder.sign(key, None).public_bytes(Encoding.DER)
+    made = builder.sign(key, hashes.SHA256())
+    if signature == "sha256":
+        return made.public_bytes(Encoding.DER)
+    return _resigned(made, key, signature)
+
+
+def _resigned(made: x509.Certificate, key: rsa.RSAPrivateKey, signature: str) -> bytes:
+    """The same certificate under an old hash, which the library reads but refuses to make."""
+    old, new = (_RSA_PREFIX + bytes([_RSA_SIGNATURES[name]]) for name in ("sha256", signature))
+    tbs = made.tbs_certificate_bytes.replace(old, new, 1)
+    proof = key.sign(tbs, padding.PKCS1v15(), hashes.SHA1() if signature == "sha1" else hashes.MD5())
+    encoded = made.public_bytes(Encoding.DER)
+    return encoded.replace(made.tbs_certificate_bytes, tbs, 1).replace(old, new, 1).replace(made.signature, proof, 1)
+
+
+@lru_cache(maxsize=32)
+def _key(kind: str, owner: str) -> Any:
+    """The key of one owner; `owner` only tells keys apart."""
+    if kind.startswith("rsa"):
+        return rsa.generate_private_key(65537, int(kind.removeprefix("rsa")))
+    if kind == "ed25519":
+        return ed25519.Ed25519PrivateKey.generate()
+    curves: dict[str, ec.EllipticCurve] = {
+        "p256": ec.SECP256R1(),
+        "p384": ec.SECP384R1(),
+        "p224": ec.SECP224R1(),
+        "k256": ec.SECP256K1(),
+    }
+    return ec.generate_private_key(curves[kind])
+
+
+def _name(common_name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
