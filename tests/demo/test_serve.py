@@ -1,6 +1,7 @@
 """The demonstration starts, tells where it is, and stops."""
 
 import asyncio
+import os
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from weerbaar.demo.__main__ import LIFELINE
 from weerbaar.demo.addresses import IPV4_RANGE, IPV6_RANGE, mail_addresses, web_addresses
 from weerbaar.demo.companies import companies
 from weerbaar.demo.serve import CA_NAME, DemoTargets, announced
@@ -98,16 +100,34 @@ async def test_a_state_file_that_was_left_behind_is_replaced(tmp_path: Path) -> 
         assert DemoState.read(file) == targets.state
 
 
+def wait_for(file: Path) -> None:
+    give_up = time.monotonic() + 20
+    while not file.exists() and time.monotonic() < give_up:
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_process_stops_at_a_signal_and_leaves_no_state(number: signal.Signals, tmp_path: Path) -> None:
     file = tmp_path / "demo.json"
     with subprocess.Popen([sys.executable, "-m", "weerbaar.demo", "--state", file]) as process:
-        give_up = time.monotonic() + 20
-        while not file.exists() and time.monotonic() < give_up:
-            time.sleep(0.05)
+        wait_for(file)
         port = DemoState.read(file).closed_port
         process.send_signal(number)
         assert process.wait(10) == 0
     assert not file.exists()
     with socket.socket() as free:
         free.bind(("127.0.0.1", port))
+
+
+def test_the_process_stops_when_its_parent_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "demo.json"
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "weerbaar.demo", "--state", file]
+    environment = {**os.environ, LIFELINE: str(reading)}
+    with subprocess.Popen(command, env=environment, pass_fds=[reading]) as process:
+        wait_for(file)
+        os.close(reading)
+        assert process.poll() is None
+        os.close(writing)
+        assert process.wait(10) == 0
+    assert not file.exists()
