@@ -1,0 +1,1 @@
+"""House 3: remembers, shares and guides. A Django site around the scanner."""

@@ -1,0 +1,35 @@
+"""Where this installation keeps its data, and the secret that signs its cookies."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+SECRET_FILE = "secret-key"  # noqa: S105 (a file name)
+
+
+def data_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """`WEERBAAR_DATA_DIR`, else the place that the XDG base directory specification (0.8) gives to a user's data."""
+    chosen = environ.get("WEERBAAR_DATA_DIR", "").strip()
+    if chosen:
+        return Path(chosen).absolute()
+    home = environ.get("XDG_DATA_HOME", "").strip()
+    base = Path(home) if home.startswith("/") else Path.home() / ".local" / "share"
+    return base / "weerbaar"
+
+
+def read_secret(folder: Path) -> str:
+    """The secret of this installation; empty before the first start, and Django then refuses to sign anything."""
+    path = folder / SECRET_FILE
+    return path.read_text("ascii").strip() if path.is_file() else ""
+
+
+def make_secret(folder: Path) -> None:
+    """Make the secret once, readable by its owner alone. Of two who try at the same time, one wins and both go on."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(folder / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))

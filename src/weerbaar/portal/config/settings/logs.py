@@ -1,0 +1,20 @@
+"""One line of JSON per event to standard error, without domain names, addresses or secrets of links."""
+
+from weerbaar.portal.config.environment import text
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "weerbaar.portal.config.log_format.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "weerbaar": {"level": text("WEERBAAR_LOG_LEVEL", "INFO").upper()},
+        # A page that is not found is the visitor's business; the request log has its status.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
+}
+LOGGING_CONFIG = "logging.config.dictConfig"

@@ -1,0 +1,41 @@
+"""Who acts. Services take an actor; the audit trail keeps only its kind."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """The words under which actors stand in the audit trail and in the table of states."""
+
+    VISITOR = "visitor"
+    LINK_HOLDER = "link-holder"
+    WORKER = "worker"
+    SCHEDULER = "scheduler"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody without an account. `address` is where the request came from; it is never stored as it is."""
+
+    address: str
+    kind: ActorKind = ActorKind.VISITOR
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Somebody who has a private link; `token` is its secret part."""
+
+    token: str
+    kind: ActorKind = ActorKind.LINK_HOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A process of ours."""
+
+    kind: ActorKind
+
+
+WORKER = Machine(ActorKind.WORKER)
+SCHEDULER = Machine(ActorKind.SCHEDULER)
+Actor = Visitor | LinkHolder | Machine

@@ -1,0 +1,44 @@
+"""The exceptions of this app.
+
+PortalError
+├── UnknownTransition      no line of the table of states allows this verb to this actor
+├── ScanRefused            a scan may not be started now; carries why, and until when
+└── NoSuchRun              no run belongs to this link, or it is not in a state to do this with
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from weerbaar.portal.core.errors import PortalError
+
+
+class Refusal(StrEnum):
+    """Why a scan is not started: a closed list, with a page or a sentence for each."""
+
+    OPTED_OUT = "opted-out"
+    TOO_MANY_FROM_HERE = "too-many-from-here"
+    TOO_MANY_AT_ONCE = "too-many-at-once"
+    TOO_MANY_OF_TARGET = "too-many-of-target"
+    TOO_SOON = "too-soon"
+    QUEUE_FULL = "queue-full"
+
+
+@dataclass(eq=False)
+class UnknownTransition(PortalError):
+    """`verb` is not for this kind of actor."""
+
+    verb: str
+    actor: str
+
+
+@dataclass(eq=False)
+class ScanRefused(PortalError):
+    """`until` is the moment from which it may be tried again, if there is one."""
+
+    why: Refusal
+    until: datetime | None = None
+
+
+class NoSuchRun(PortalError):
+    """Nothing belongs to this link. Whether it ever did is not told."""

@@ -1,0 +1,19 @@
+"""The audit words of this app: subject:object:verb."""
+
+from enum import StrEnum
+
+
+class ScanEvent(StrEnum):
+    """Everything that can happen to a run and is worth remembering."""
+
+    STARTED = "visitor:scan-run:start"
+    REPEATED = "link-holder:scan-run:repeat"
+    CLAIMED = "worker:scan-run:claim"
+    GIVEN_BACK = "worker:scan-run:give-back"
+    FINISHED = "worker:scan-run:finish"
+    BROKEN = "worker:scan-run:break"
+    REQUEUED = "scheduler:scan-run:requeue"
+    LOST = "scheduler:scan-run:lose"
+    SENT_AGAIN = "scheduler:scan-task:send-again"
+    EXPIRED = "scheduler:scan-run:expire"
+    DELETED = "link-holder:scan-run:delete"

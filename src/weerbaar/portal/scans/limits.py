@@ -1,0 +1,46 @@
+"""How much may be asked, of us and of a target. All of it can be set; see docs/reference/settings.md."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLimits:
+    """Counts are per hour where the name does not say otherwise.
+
+    `opted_out` are registrable domains whose owners asked us to stay away.
+    `silence` is how long a worker may give no sign of life before its run goes to another.
+    """
+
+    per_visitor: int
+    at_once_per_visitor: int
+    per_target: int
+    queue: int
+    fresh: timedelta
+    kept: timedelta
+    tombstone: timedelta
+    timeout_s: float
+    beat_s: float
+    silence: timedelta
+    attempts: int
+    opted_out: frozenset[str]
+
+
+def limits() -> ScanLimits:
+    """The limits in force, from Django's settings."""
+    return ScanLimits(
+        per_visitor=settings.SCANS_PER_VISITOR_PER_HOUR,
+        at_once_per_visitor=settings.SCANS_AT_ONCE_PER_VISITOR,
+        per_target=settings.SCANS_PER_TARGET_PER_HOUR,
+        queue=settings.SCAN_QUEUE_LIMIT,
+        fresh=timedelta(minutes=settings.SCAN_FRESH_MINUTES),
+        kept=timedelta(days=settings.SCAN_KEPT_DAYS),
+        tombstone=timedelta(days=settings.SCAN_TOMBSTONE_DAYS),
+        timeout_s=settings.SCAN_TIMEOUT_S,
+        beat_s=settings.SCAN_BEAT_S,
+        silence=timedelta(seconds=settings.SCAN_SILENCE_S),
+        attempts=settings.SCAN_ATTEMPTS,
+        opted_out=frozenset(settings.SCAN_OPTED_OUT),
+    )

@@ -1,0 +1,69 @@
+"""Two tables: runs, and the salt of the day."""
+
+from django.db import models
+from django.db.models import Q
+
+from weerbaar.portal.core.base_model import BaseModel
+from weerbaar.portal.scans.states import State
+from weerbaar.scanner.vocabulary.language import Language
+
+
+class ScanRun(BaseModel):
+    """One look at one domain, as asked for by a visitor. `id` is public; the private link is known by its hash only.
+
+    `typed` says what the visitor typed instead of a name (`is-url`, `is-email`), never the text itself.
+    `requested_from` is the salted hash of where the request came from, kept for a day, for limits only.
+    `result` is the JSON document of the scanner, compressed. `fault` says why a run failed: `lost` or `broken`.
+    `lease` counts the claims: who comes back with an old number has lost the run. `beat_at` is the worker's last sign of life.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    target = models.CharField(max_length=253, blank=True)
+    language = models.CharField(max_length=2, choices=[(word.value, word.value) for word in Language])
+    typed = models.CharField(max_length=16, blank=True)
+    state = models.CharField(
+        max_length=12, choices=[(word.value, word.value) for word in State], default=State.QUEUED.value
+    )
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    progress = models.JSONField(default=dict)
+    result = models.BinaryField(null=True)
+    fault = models.CharField(max_length=16, blank=True)
+    requested_from = models.CharField(max_length=64, blank=True)
+    task_id = models.UUIDField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.PositiveIntegerField(default=0)
+    worker = models.CharField(max_length=80, blank=True)
+    beat_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("state", "queued_at")),
+            models.Index(fields=("target", "queued_at")),
+            models.Index(fields=("requested_from", "queued_at")),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=[word.value for word in State]), name="scan_run_known_state"),
+            models.CheckConstraint(
+                condition=~Q(state=State.DONE.value) | Q(result__isnull=False), name="scan_run_done_has_result"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.EXPIRED.value, State.DELETED.value]) | Q(result__isnull=True, target=""),
+                name="scan_run_gone_is_empty",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class DailySalt(models.Model):
+    """The secret that hides visitors' addresses for one day. When it is thrown away, nobody can find the address again."""
+
+    day = models.DateField(primary_key=True)
+    salt = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.day}"

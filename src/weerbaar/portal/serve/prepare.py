@@ -1,0 +1,18 @@
+"""Makes a data directory ready: secret, tables, and static files under their final names."""
+
+import logging
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from weerbaar.portal.config.data_dir import make_secret
+
+
+def prepare(folder: Path) -> None:
+    """May be called any number of times; an older database is brought up to date."""
+    make_secret(folder)
+    django.setup()
+    logging.getLogger("django.db").setLevel(logging.WARNING)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["ext", "htmax*", "htmx-4*", "*.md"])

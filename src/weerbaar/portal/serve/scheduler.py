@@ -1,0 +1,79 @@
+"""The process that looks at the clock: what must happen without anybody asking."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+import django
+from django.conf import settings
+from django.db import close_old_connections
+
+from weerbaar.portal.serve.lifeline import hold_lifeline
+
+_log = logging.getLogger(__name__)
+_TICK_S = 0.5
+
+
+@dataclass
+class Duty:
+    """Something to do every so many seconds. Two schedulers may do it at the same time: that is harmless for each duty."""
+
+    do: Callable[[], object]
+    every_s: float
+    due_at: float = 0.0
+
+
+def duties() -> list[Duty]:
+    """All of them."""
+    from weerbaar.portal.scans.services.expire_runs import expire_runs
+    from weerbaar.portal.scans.services.forget_visitors import forget_visitors
+    from weerbaar.portal.scans.services.prune_tasks import prune_tasks
+    from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
+    from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
+
+    return [
+        Duty(requeue_lost_runs, settings.SCAN_BEAT_S),
+        Duty(reconcile_queue, 30.0),
+        Duty(expire_runs, 60.0),
+        Duty(forget_visitors, 600.0),
+        Duty(prune_tasks, 3600.0),
+    ]
+
+
+def tick(all_duties: list[Duty], now: float) -> None:
+    """Do what is due. A duty that fails is tried again when it is due again, and keeps no other from its turn."""
+    for duty in all_duties:
+        if now < duty.due_at:
+            continue
+        duty.due_at = now + duty.every_s
+        try:
+            duty.do()
+        except Exception:
+            _log.exception("duty failed", extra={"duty": getattr(duty.do, "__name__", "?")})
+
+
+def main() -> None:
+    """Tick until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerbaar.portal.config.settings")
+    django.setup()
+    ended = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    hold_lifeline()
+    all_duties = duties()
+    while not ended.wait(_TICK_S):
+        close_old_connections()
+        tick(all_duties, time.monotonic())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""The components under the names that templates use; built in, so no template has to load them."""
+
+from django import template
+
+from weerbaar.portal.web.components import moments, pictures, status
+
+register = template.Library()
+register.simple_tag(pictures.icon)
+register.simple_tag(pictures.picture)
+register.simple_tag(status.shape)
+register.simple_tag(status.st)
+register.simple_tag(status.statusgrid)
+register.filter(moments.day)
+register.filter(moments.clock)
+register.filter(moments.day_and_clock)

@@ -1,0 +1,1 @@
+"""Pages for anybody, without an account. One file a page."""

@@ -1,0 +1,71 @@
+"""The report as the result page shows it: the same document as on paper, with what a page needs besides."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from weerbaar.scanner.report.document import Mark, ReportDocument, Task
+
+_WHO_ICON = {"self": "user", "it_supplier": "tool", "web_builder": "world", "mail_provider": "mail", "host": "server"}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with its number, the word of its mark, and what to press to pass it on."""
+
+    task: Task
+    number: int
+    word: str
+    icon: str
+    send: str
+
+    @property
+    def is_for_oneself(self) -> bool:
+        """Then the steps come first, and the message is the second choice."""
+        return self.task.who_code == "self" or not self.task.message
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """`grid` are the counted points by mark, `grid_label` says the same in words. `later` are the tasks after the first."""
+
+    report: ReportDocument
+    sentences: tuple[str, ...]
+    first: tuple[TaskView, ...]
+    later: tuple[TaskView, ...]
+    grid: tuple[tuple[str, int], ...]
+    grid_label: str
+    points: int
+
+
+def result_view(report: ReportDocument) -> ResultView:
+    """The view of a report in the report's own language."""
+    words = {count.mark: count.word for count in report.counts}
+    tasks = tuple(_view(task, number, words) for number, task in enumerate(report.tasks, start=1))
+    counted = [count for count in report.counts if count.number and count.mark is not Mark.OFF]
+    points = sum(count.number for count in counted)
+    parts = ", ".join(f"{count.number} {count.word[:1].lower()}{count.word[1:]}" for count in counted)
+    return ResultView(
+        report=report,
+        sentences=tuple(re.split(r"(?<=[.?])\s+", report.sentence)),
+        first=tasks[: len(report.first)],
+        later=tasks[len(report.first) :],
+        grid=tuple((count.mark.value, count.number) for count in counted),
+        grid_label=_("%(points)s points: %(parts)s") % {"points": points, "parts": parts},
+        points=points,
+    )
+
+
+def _view(task: Task, number: int, words: dict[Mark, str]) -> TaskView:
+    icon = _WHO_ICON.get(task.who_code, "user")
+    return TaskView(task, number, words.get(task.mark, ""), icon, _send(task.who_code))
+
+
+def _send(who: str) -> str:
+    return {
+        "it_supplier": _("Send to my IT supplier"),
+        "web_builder": _("Send to my web builder"),
+        "mail_provider": _("Send to my mail provider"),
+        "host": _("Send to my hosting company"),
+    }.get(who, _("Message for my supplier"))
