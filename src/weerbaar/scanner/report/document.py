@@ -25,7 +25,7 @@ class Mark(StrEnum):
 class Task:
     """Something to do. `key` is the finding's key; `minutes` an estimate; `cost` and `who` are words for the reader.
 
-    `message` is what can be sent to the supplier as it is; `technical` the record or setting it is about, if any.
+    `topic` is the title of the check, `cost_code` the band of `cost`, `message` what can be sent to the supplier as it is.
     """
 
     key: str
@@ -42,6 +42,8 @@ class Task:
     provider: str
     mark: Mark
     seen: str
+    topic: str = ""
+    cost_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ class ReportDocument:
     """What every form prints. `tasks` are all things to do in order, the first three of them are `first`.
 
     `sentence` is the answer in one or two short sentences; `summary` what the first three cost together.
-    `how` are sentences on how this was measured, `missed` what could not be measured, with the reason, one sentence each.
+    `how` are sentences on how this was measured, `missed` what could not be measured: one text for each reason.
     `proof` is the fingerprint of the facts (first 16 hexadecimal digits of SHA-256 over the canonical JSON).
+    `fine` are the statements of what is in order. `words` are the labels of `words.<language>.toml`.
+    All texts are free of control characters and of one line; escaping is the task of each format.
     """
 
     language: Language
@@ -104,3 +108,13 @@ class ReportDocument:
     def first(self) -> tuple[Task, ...]:
         """At most three things ask for attention."""
         return self.tasks[:3]
+
+    @property
+    def later(self) -> tuple[Task, ...]:
+        """The tasks after the first three, in order."""
+        return self.tasks[3:]
+
+    @property
+    def title(self) -> str:
+        """`Rapport over bakkerij.example`: for the head of a file."""
+        return self.words["report_title"].format(domain=self.target)

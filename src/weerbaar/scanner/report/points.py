@@ -1,0 +1,122 @@
+"""From findings to what a reader sees of them: points with a mark, tasks in order, counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from weerbaar.scanner.advice.explain import Advice, explain
+from weerbaar.scanner.checks.catalogue import outcome_of
+from weerbaar.scanner.checks.check import Finding
+from weerbaar.scanner.report.clean import clean
+from weerbaar.scanner.report.document import Chapter, Count, Mark, Point, Task
+from weerbaar.scanner.report.words import Words
+from weerbaar.scanner.scoring.policy import load_policy
+from weerbaar.scanner.scoring.score import severity_of
+from weerbaar.scanner.vocabulary.severity import Severity
+from weerbaar.scanner.vocabulary.status import Status
+
+_MARKS = {Status.PASS: Mark.FINE, Status.NOT_DETERMINED: Mark.NONE, Status.NOT_APPLICABLE: Mark.OFF}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding with its severity by the policy, the mark that follows, and its words."""
+
+    finding: Finding
+    severity: Severity
+    mark: Mark
+    advice: Advice
+
+    @property
+    def area(self) -> str:
+        """The part of the check's id before the dot."""
+        return self.finding.check.partition(".")[0]
+
+
+def weighed(findings: Iterable[Finding], words: Words, domain: str) -> tuple[Weighed, ...]:
+    """Each finding with what the reader needs, in the order given."""
+    policy = load_policy()
+    result = []
+    for finding in findings:
+        severity = severity_of(finding, policy)
+        advice = explain(finding, words.language, domain)
+        result.append(Weighed(finding, severity, _mark(outcome_of(finding).status, severity), advice))
+    return tuple(result)
+
+
+def _mark(status: Status, severity: Severity) -> Mark:
+    if status is Status.FAIL:
+        return Mark.FIRST if severity.rank >= Severity.HIGH.rank else Mark.BETTER
+    return _MARKS[status]
+
+
+def tasks(found: Iterable[Weighed], words: Words) -> tuple[Task, ...]:
+    """Everything to do: the most severe first, among equals the quickest first, then by check id."""
+    failing = [item for item in found if item.mark in (Mark.FIRST, Mark.BETTER)]
+    failing.sort(key=lambda item: (-item.severity.rank, _minutes(item), item.finding.check))
+    return tuple(_task(item, words) for item in failing)
+
+
+def _minutes(item: Weighed) -> int:
+    return item.advice.effort.minutes if item.advice.effort else 0
+
+
+def _task(item: Weighed, words: Words) -> Task:
+    advice, effort = item.advice, item.advice.effort
+    return Task(
+        key=item.finding.key,
+        title=clean(advice.headline).removesuffix("."),
+        what=clean(advice.what),
+        why=clean(advice.why),
+        steps=tuple(clean(step) for step in advice.steps),
+        message=clean(advice.message),
+        minutes=effort.minutes if effort else 0,
+        time=words.duration(effort.minutes) if effort else "",
+        cost=words.known("costs", effort.cost) if effort else "",
+        who=words.known("who", effort.who) if effort else "",
+        who_code=effort.who if effort else "",
+        provider=effort.provider if effort else "none",
+        mark=item.mark,
+        seen=clean(advice.seen),
+        topic=clean(advice.title),
+        cost_code=effort.cost if effort else "",
+    )
+
+
+def chapters(found: Iterable[Weighed], words: Words) -> tuple[Chapter, ...]:
+    """The points by area, areas in the order of the words, points by their mark and then by check id."""
+    by_area: dict[str, list[Weighed]] = {}
+    for item in found:
+        by_area.setdefault(item.area, []).append(item)
+    known = list(words.tables["areas"])
+    order = sorted(by_area, key=lambda area: (known.index(area) if area in known else len(known), area))
+    return tuple(Chapter(area, words.known("areas", area), _points(by_area[area], words)) for area in order)
+
+
+def _points(found: list[Weighed], words: Words) -> tuple[Point, ...]:
+    marks = list(Mark)
+    ordered = sorted(found, key=lambda item: (marks.index(item.mark), item.finding.check))
+    return tuple(
+        Point(
+            key=item.finding.key,
+            title=clean(item.advice.title),
+            seen=clean(item.advice.seen),
+            mark=item.mark,
+            word=words.get("marks", item.mark.value),
+        )
+        for item in ordered
+    )
+
+
+def fine(found: Iterable[Weighed], words: Words) -> tuple[str, ...]:
+    """The statements of what is in order, in the order of the chapters."""
+    known = list(words.tables["areas"])
+    passing = [item for item in found if item.mark is Mark.FINE]
+    passing.sort(key=lambda item: known.index(item.area) if item.area in known else len(known))
+    return tuple(clean(item.advice.headline).removesuffix(".") for item in passing)
+
+
+def counts(found: Iterable[Weighed], words: Words) -> tuple[Count, ...]:
+    """How many points have each mark, zero included. What does not apply is not counted."""
+    marks = [item.mark for item in found]
+    shown = [mark for mark in Mark if mark is not Mark.OFF]
+    return tuple(Count(mark, words.get("marks", mark.value), marks.count(mark)) for mark in shown)
