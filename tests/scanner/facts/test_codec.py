@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -72,4 +73,6 @@ def test_other_json_is_refused(data: object) -> None:
 
 
 def test_every_fact_has_a_key_by_its_module() -> None:
-    assert {key.partition(".")[0] for key in known_facts()} == {"dns", "http", "lookalikes", "mail", "tls"}
+    modules = {path.stem for path in Path(dns.__file__).parent.glob("*.py")}
+    assert {key.partition(".")[0] for key in known_facts()} <= modules
+    assert len(known_facts()) >= 20

@@ -21,7 +21,7 @@ class Plan:
 
 def granted_checks(request: ScanRequest) -> tuple[Check, ...]:
     """The checks of the catalogue that need no more intrusive looking than the request grants."""
-    return tuple(check for check in catalogue().values() if _wanted(check).rank <= request.intrusiveness.rank)
+    return tuple(check for check in catalogue().values() if _wanted(check).rank <= _granted(request).rank)
 
 
 def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
@@ -38,8 +38,8 @@ def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
             probe = provider_of().get(fact.key)
             if probe is None:
                 raise LookupError(f"{check.id} needs {fact.key}, which no probe provides")
-            if probe.intrusiveness.rank > request.intrusiveness.rank:
-                raise NotAuthorised(request.target.ascii, probe.intrusiveness, request.intrusiveness)
+            if probe.intrusiveness.rank > _granted(request).rank:
+                raise NotAuthorised(request.target.ascii, probe.intrusiveness, _granted(request))
             chosen[probe.name] = probe
     return Plan(checks, tuple(chosen[name] for name in sorted(chosen)))
 
@@ -49,3 +49,8 @@ def _wanted(check: Check) -> Intrusiveness:
     return max(
         (probe.intrusiveness for probe in probes if probe), key=lambda level: level.rank, default=Intrusiveness.PASSIVE
     )
+
+
+def _granted(request: ScanRequest) -> Intrusiveness:
+    """What the request may do: nothing beyond PASSIVE without an agreement."""
+    return request.intrusiveness if request.authorisation else Intrusiveness.PASSIVE

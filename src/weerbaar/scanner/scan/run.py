@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from weerbaar.scanner.checks.check import Check, Finding
@@ -39,6 +40,7 @@ async def scan(
     """
     work = plan(request, granted_checks(request) if checks is None else checks)
     doors, usage = keeper.doors()
+    doors = replace(doors, authorisation=request.authorisation)
     started_at, start = doors.clock.now(), doors.clock.monotonic()
     bench = _Workbench(request.target.ascii, work, listener or (lambda progress: None))
     if await _exists(request, doors, bench):

@@ -13,6 +13,7 @@ from weerbaar.scanner.facts.mail import SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
 from weerbaar.scanner.probes.doors.clock import Clock
+from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
 
 
 class Resolver(Protocol):
@@ -80,7 +81,7 @@ class SmtpDialer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """All doors of one scan of one target."""
+    """All doors of one scan of one target. `authorisation` is the owner's agreement, for probes that need one."""
 
     clock: Clock
     resolver: Resolver
@@ -88,3 +89,4 @@ class Doors:
     tls: TlsDialer
     http: HttpClient
     smtp: SmtpDialer
+    authorisation: ScanAuthorisation | None = None

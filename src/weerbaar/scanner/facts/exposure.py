@@ -1,0 +1,26 @@
+"""Which services other than mail and web answer at the addresses that the owner agreed to."""
+
+from dataclasses import dataclass
+
+from weerbaar.scanner.facts.fact import Fact
+from weerbaar.scanner.facts.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One port of one address. `accepted` tells whether a connection was taken.
+
+    `protocol` is what answered by its greeting, empty when the port is open and nothing known answered; `product` and
+    `version` are what it announces, empty where it keeps that to itself.
+    """
+
+    address: str
+    port: int
+    accepted: Observation[bool]
+    protocol: str = ""
+    product: str = ""
+    version: str = ""
+
+
+# One entry for each listed port of each agreed address; empty when the agreement covers no address of the target.
+SERVICES: Fact[tuple[Service, ...]] = Fact("exposure.services", tuple[Service, ...])
