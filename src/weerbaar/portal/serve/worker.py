@@ -19,10 +19,12 @@ _log = logging.getLogger(__name__)
 def main() -> None:
     """Work until told to stop; a scan that runs then goes back in the queue."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerbaar.portal.config.settings")
-    django.setup()
+    django.setup()  # models can only be imported from here on
     from django_tasks_db.management.commands.db_worker import Worker
 
-    from weerbaar.portal.scans.stop_switch import process_switch
+    from weerbaar.portal.scans.services.perform_scan import room_of_process
+
+    room = room_of_process()
 
     worker = Worker(
         queue_names=["*"],
@@ -37,13 +39,14 @@ def main() -> None:
 
     def stop(number: int, frame: FrameType | None) -> None:
         worker.running = False
-        process_switch.close()
+        room.close_for_good()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     hold_lifeline()
     threading.Thread(target=_watch_others, name="reaper", daemon=True).start()
-    worker.run()
+    with room:
+        worker.run()
 
 
 def _watch_others() -> None:
