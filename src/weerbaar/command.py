@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from weerbaar import __version__
+from weerbaar.demo.command import demo_command
 from weerbaar.scanner.cli.checks import checks_command
 from weerbaar.scanner.cli.door import MISUSE, door
 from weerbaar.scanner.cli.judge import judge_command
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("scan")(scan_command)
 app.command("judge")(judge_command)
 app.command("checks")(checks_command)
+app.command("demo")(demo_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -80,11 +82,14 @@ def run(arguments: list[str]) -> int:
 
         language = language_of_environment()
         command = " ".join(
-            ["weerbaar", *arguments[:1]] if arguments[:1] in (["scan"], ["judge"], ["checks"]) else ["weerbaar"]
+            ["weerbaar", *arguments[:1]]
+            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"])
+            else ["weerbaar"]
         )
+        fault = f"{error.format_message().rstrip('.')}."
         option = getattr(error, "option_name", "")
         key, value = ("unknown-option", option) if option else ("usage", "")
-        complain(say(language, "refusals", key, value=value, fault=error.format_message(), command=command))
+        complain(say(language, "refusals", key, value=value, fault=fault, command=command))
         return MISUSE
     except KeyboardInterrupt:
         return 130

@@ -1,6 +1,7 @@
 """Carries out `weerbaar scan`: reads what was typed, lets everything be measured, prints it and finds the exit code."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from weerbaar.scanner.cli.door import Reader
 from weerbaar.scanner.cli.exit_codes import ExitCode, code_of, winner
 from weerbaar.scanner.cli.language import choose_language
 from weerbaar.scanner.cli.live import Live
-from weerbaar.scanner.cli.measuring import measure
 from weerbaar.scanner.cli.messages import complain, name_sentence, say
 from weerbaar.scanner.cli.printer import Printer
 from weerbaar.scanner.cli.reading import read_fail_on, read_number
@@ -34,8 +34,12 @@ class _Order:
     concurrency: int
 
 
-def run_scan(options: ScanOptions, reader: Reader) -> ExitCode:
+def run_scan(
+    options: ScanOptions, reader: Reader, *, through: Callable[[DoorSettings], DoorSettings] | None = None
+) -> ExitCode:
     """Scan what was asked. Wrong names are said and left out; everything else that is wrong stops before the scan.
+
+    `through` changes the settings of the doors, as the demonstration asks.
 
     Raises:
         Refusal: the command cannot be carried out as given.
@@ -45,7 +49,7 @@ def run_scan(options: ScanOptions, reader: Reader) -> ExitCode:
     timeout_s = read_number(options.timeout, "bad-timeout", MAX_TIMEOUT_S)
     concurrency = int(read_number(options.concurrency, "bad-concurrency", MAX_CONCURRENCY))
     fail_on = read_fail_on(options.fail_on)
-    settings = _settings(options)
+    settings = through(_settings(options)) if through else _settings(options)
     targets = read_targets(options.domains, options.input_file)
     destination = choose_destination(options.form, options.output, len(targets.names))
     _complain_of_names(reader, targets)
@@ -67,6 +71,9 @@ def _settings(options: ScanOptions) -> DoorSettings:
 
 
 async def _carry_out(order: _Order, reader: Reader) -> ExitCode:
+    # The probes and their libraries take a while to load: a mistake in the command is said before.
+    from weerbaar.scanner.cli.measuring import measure
+
     codes = [ExitCode.MISUSE] if order.targets.wrong else []
     with Live(reader.language, len(order.targets.names)) as live:
 
