@@ -15,12 +15,18 @@ from weerbaar.demo.__main__ import LIFELINE
 from weerbaar.demo.addresses import IPV4_RANGE, IPV6_RANGE, mail_addresses, web_addresses
 from weerbaar.demo.companies import companies
 from weerbaar.demo.serve import CA_NAME, DemoTargets, announced
-from weerbaar.demo.settings import STATE_SETTING, DemoNotRunning, DemoState, demo_doors
+from weerbaar.demo.settings import STATE_SETTING, DemoNotRunning, DemoState, Detour, demo_doors
 from weerbaar.demo.zones import PROOF
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint
 
 BY_DOMAIN = {company.domain: company for company in companies()}
+
+
+def detour_of(targets: DemoTargets) -> Detour:
+    detour = targets.doors(DoorSettings()).detour
+    assert isinstance(detour, Detour)
+    return detour
 
 
 async def reachable(place: tuple[str, int]) -> bool:
@@ -34,27 +40,27 @@ async def reachable(place: tuple[str, int]) -> bool:
 
 async def test_every_server_of_the_table_is_reached_through_the_detour(tmp_path: Path) -> None:
     async with DemoTargets(tmp_path) as targets:
-        assert targets.state is not None
+        detour = detour_of(targets)
         for company in companies():
             for address in web_addresses(company):
-                assert await reachable(targets.state.detour(address, 80))
-                assert await reachable(targets.state.detour(address, 443)) == (company.setup.https != "none")
+                assert await reachable(detour(address, 80))
+                assert await reachable(detour(address, 443)) == (company.setup.https != "none")
             for address in mail_addresses(company):
-                assert await reachable(targets.state.detour(address, 25)) == (company.setup.mail != "none")
+                assert await reachable(detour(address, 25)) == (company.setup.mail != "none")
 
 
 async def test_where_there_is_no_server_a_visitor_is_refused(tmp_path: Path) -> None:
     async with DemoTargets(tmp_path) as targets:
-        assert targets.state is not None
+        detour = detour_of(targets)
         (address, *_) = web_addresses(BY_DOMAIN["zwaluwvracht.example"])
-        assert targets.state.detour(address, 443) == ("127.0.0.1", targets.state.closed_port)
-        assert not await reachable(targets.state.detour(address, 8080))
+        assert detour(address, 443) == detour(address, 8080) == ("127.0.0.1", detour.closed_port)
+        assert not await reachable(detour(address, 443))
 
 
 def test_addresses_of_others_are_left_alone() -> None:
-    state = DemoState(1, 2, "ca.pem", {})
-    assert state.detour("198.18.1.1", 443) == ("198.18.1.1", 443)
-    assert state.detour("2001:db8::1", 25) == ("2001:db8::1", 25)
+    detour = Detour({}, 2)
+    assert detour("198.18.1.1", 443) == ("198.18.1.1", 443)
+    assert detour("2001:db8::1", 25) == ("2001:db8::1", 25)
 
 
 def test_the_guard_opens_for_the_demonstration_and_for_nothing_else() -> None:
@@ -87,7 +93,8 @@ async def test_the_state_file_is_there_while_the_demonstration_runs(
         assert DemoState.read(file) == targets.state
         assert demo_doors(DoorSettings(), file).ca_file == file.with_name(CA_NAME)
         monkeypatch.setenv(STATE_SETTING, str(file))
-        assert demo_doors(DoorSettings()).ca_file == file.with_name(CA_NAME)
+        # Equal doors need not be opened anew.
+        assert demo_doors(DoorSettings()) == targets.doors(DoorSettings())
     with pytest.raises(DemoNotRunning) as raised:
         demo_doors(DoorSettings())
     assert raised.value.state_file == file

@@ -23,6 +23,20 @@ class DemoNotRunning(Exception):
 
 
 @dataclass(frozen=True)
+class Detour:
+    """Leads connections to the demonstration's addresses to loopback. Equal when it leads to the same ports."""
+
+    ports: Mapping[str, int]
+    closed_port: int
+
+    def __call__(self, address: str, port: int) -> tuple[str, int]:
+        """Where a connection to this address and port really goes; addresses of others stay as they are."""
+        if not any(ipaddress.ip_address(address) in network for network in (IPV4_RANGE, IPV6_RANGE)):
+            return address, port
+        return LOOPBACK, self.ports.get(place(address, port), self.closed_port)
+
+
+@dataclass(frozen=True)
 class DemoState:
     """Where the servers listen on loopback. `ports` is keyed `<address> <port>` as the companies publish them.
 
@@ -45,12 +59,6 @@ class DemoState:
         """Read a file that `write` made."""
         return cls(**json.loads(path.read_text("utf-8")))
 
-    def detour(self, address: str, port: int) -> tuple[str, int]:
-        """Where a connection to this address and port really goes; addresses of others stay as they are."""
-        if not any(ipaddress.ip_address(address) in network for network in (IPV4_RANGE, IPV6_RANGE)):
-            return address, port
-        return LOOPBACK, self.ports.get(place(address, port), self.closed_port)
-
     def doors(self, base: DoorSettings) -> DoorSettings:
         """The same doors, which also lead to the demonstration. Names outside `.example` are asked as before."""
         return replace(
@@ -59,7 +67,7 @@ class DemoState:
             ca_file=Path(self.ca_file) if base.ca_file is None else self._joined(base.ca_file),
             allow_ranges=(*base.allow_ranges, IPV4_RANGE, IPV6_RANGE),
             bogus_names=(*base.bogus_names, PROOF),
-            detour=self.detour,
+            detour=Detour(self.ports, self.closed_port),
         )
 
     def _joined(self, other: Path) -> Path:
