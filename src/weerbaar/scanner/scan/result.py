@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from weerbaar.scanner.checks.catalogue import outcome_of
+from weerbaar.scanner.checks.catalogue import catalogue, outcome_of
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.checks.judge import judge
 from weerbaar.scanner.facts.codec import Json, encode
@@ -87,6 +87,9 @@ class ScanResult:
     def from_json(cls, data: Any) -> "ScanResult":
         """Read a stored document and judge its facts anew, by the checks and the policy of this version.
 
+        Only checks whose facts were all asked for: what was never to be looked at (another port without an agreement,
+        a check of a later version) is no finding that something could not be measured.
+
         Raises:
             InvalidFactSheet: the document is not one of ours.
         """
@@ -99,7 +102,8 @@ class ScanResult:
             counts = int(data.get("connections", 0)), int(data.get("queries", 0))
         except (KeyError, TypeError, ValueError) as error:
             raise InvalidFactSheet("$", f"{type(error).__name__}: {error}") from error
-        findings = judge(sheet)
+        asked = (check for check in catalogue().values() if all(fact in sheet for fact in check.needs))
+        findings = judge(sheet, asked)
         return cls(sheet.target, started_at, duration_s, sheet, findings, weigh(findings), *counts)
 
 
