@@ -36,13 +36,10 @@ class Discovery:
         """The record when there is exactly one and nothing is wrong with its policy."""
         return self.parsed if isinstance(self.parsed, DmarcRecord) else None
 
-    @property
-    def policies(self) -> tuple[DmarcPolicy, DmarcPolicy, DmarcPolicy] | None:
+    def policies_of(self, record: DmarcRecord) -> tuple[DmarcPolicy, DmarcPolicy, DmarcPolicy]:
         """What holds for the domain itself, for names below it that exist, and for names that do not."""
-        if self.record is None:
-            return None
-        own = self.record.for_subdomains if self.inherited else self.record.policy
-        return own, self.record.for_subdomains, self.record.for_new_names
+        own = record.for_subdomains if self.inherited else record.policy
+        return own, record.for_subdomains, record.for_new_names
 
 
 def discover(lookups: DmarcLookups) -> Discovery:

@@ -32,9 +32,9 @@ def run(sheet: FactSheet) -> Finding:
     if not discovery.texts:
         example = f"v=DMARC1; p=none; rua=mailto:dmarc@{discovery.policy_domain}"
         return Finding(ID, "missing", {"name": discovery.name, "example": example})
-    if discovery.record is None or discovery.policies is None:
+    if discovery.record is None:
         return Finding(ID, "not-applicable", {"name": discovery.name})
-    own, existing, new = discovery.policies
+    own, existing, new = discovery.policies_of(discovery.record)
     evidence: dict[str, Json] = {
         "name": discovery.name,
         "record": discovery.texts[0],
