@@ -94,10 +94,12 @@ def _fine(report: ReportDocument, style: Style) -> Iterator[str]:
 
 def _chapter(chapter: Chapter, style: Style) -> Iterator[str]:
     yield ""
-    yield style.paint(chapter.title, _BOLD)
+    yield from style.wrap(chapter.title, code=_BOLD)
+    longest = max((width_of(point.word) for point in chapter.points), default=0)
+    room = min(_TITLE_WIDTH, style.width - longest - len("  x  "))
     for point in chapter.points:
-        title = textwrap.shorten(point.title, _TITLE_WIDTH, placeholder=" …")
-        gap = " " * max(1, _TITLE_WIDTH + 1 - width_of(title))
+        title = textwrap.shorten(point.title, room, placeholder=" …")
+        gap = " " * max(1, room + 1 - width_of(title))
         yield f"  {style.shape(point.mark)} {title}{gap}{style.paint(point.word, _COLOURS[point.mark])}"
         yield from style.wrap(point.seen, "    ", code=_DIM)
 
@@ -122,7 +124,7 @@ def _fixes(report: ReportDocument, style: Style) -> Iterator[str]:
         yield from style.wrap(f"{task.what} {task.why}".strip(), "     ")
         yield from _effort(task, style)
         for number, step in enumerate(task.steps, 1):
-            yield from style.wrap(step, "       ", f"     {number}. ")
+            yield from style.wrap(step, "        ", f"     {number}. ")
         if task.message:
             yield from style.wrap(f"{labels['message']}:", "     ", code=_DIM)
             bar = f"     {style.paint('│' if style.unicode else '|', _DIM)} "
