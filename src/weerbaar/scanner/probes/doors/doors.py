@@ -28,9 +28,12 @@ class Resolver(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Stream:
-    """An open connection through the guard and the budget, to be used as `async with`-less pair and closed by `close`."""
+    """An open connection through the guard and the budget, closed by the dialer that opened it.
+
+    `TlsDialer.handshake` replaces reader and writer, so that they carry plaintext afterwards.
+    """
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter

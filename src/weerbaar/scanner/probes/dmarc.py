@@ -1,0 +1,69 @@
+"""What the domain asks of receivers of mail in its name: the tree walk of RFC 9989, section 4.10."""
+
+import asyncio
+
+from weerbaar.scanner.facts.dns import Answer
+from weerbaar.scanner.facts.mail import DMARC, DmarcLookups
+from weerbaar.scanner.facts.observation import Observation, Observed, Unobserved
+from weerbaar.scanner.parsers.dmarc import DmarcRecord, is_dmarc, parse
+from weerbaar.scanner.probes.doors.doors import Doors
+from weerbaar.scanner.probes.probe import Record, Stage
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
+
+PROVIDES = (DMARC,)
+STAGE = Stage.MAIL
+INTRUSIVENESS = Intrusiveness.PASSIVE
+_MOST_LABELS = 8  # of a longer name the walk asks the name itself and goes on with its last seven labels
+_MOST_REPORT_DOMAINS = 10
+
+
+async def run(target: DomainName, doors: Doors, record: Record) -> None:
+    """The walk, then whether other domains agreed to take its reports."""
+    record(DMARC, await _look(target, doors))
+
+
+async def _look(target: DomainName, doors: Doors) -> Observation[DmarcLookups]:
+    steps: list[Answer] = []
+    for name in walk(target):
+        answer = await doors.resolver.ask(f"_dmarc.{name}", "TXT")
+        if isinstance(answer, Unobserved):
+            # The domain's own name decides most; a parent that does not answer leaves the walk where it is.
+            if not steps:
+                return answer
+            break
+        steps.append(answer.value)
+        if _ends_walk(answer.value, is_own=len(steps) == 1):
+            break
+    authorised = await _report_hosts(steps, target, doors)
+    return Observed(DmarcLookups(tuple(steps), authorised), doors.clock.now(), f"DNS TXT _dmarc.{target}")
+
+
+def walk(target: DomainName) -> tuple[str, ...]:
+    """The names that are asked, from the target upwards, the top-level domain included."""
+    labels = target.labels
+    rest = labels[1:] if len(labels) <= _MOST_LABELS else labels[-(_MOST_LABELS - 1) :]
+    return (target.ascii, *(".".join(rest[at:]) for at in range(len(rest))))
+
+
+def _ends_walk(answer: Answer, *, is_own: bool) -> bool:
+    """The domain's own record needs no walk; above it, a record that says what it is ends it (`psd` y or n)."""
+    records = [parse(text) for text in answer.records if is_dmarc(text)]
+    if is_own:
+        return bool(records)
+    return len(records) == 1 and isinstance(records[0], DmarcRecord) and records[0].psd in ("y", "n")
+
+
+async def _report_hosts(steps: list[Answer], target: DomainName, doors: Doors) -> dict[str, Observation[Answer]]:
+    """The agreement of each other domain that is named as a place for reports (RFC 9990)."""
+    names: dict[str, str] = {}
+    for step in steps:
+        policy_domain = step.name.removeprefix("_dmarc.")
+        for record in map(parse, filter(is_dmarc, step.records)):
+            for uri in record.rua if isinstance(record, DmarcRecord) else ():
+                is_outside = uri.scheme == "mailto" and DomainName(uri.domain).registrable != target.registrable
+                if uri.domain and is_outside:
+                    names.setdefault(uri.domain, f"{policy_domain}._report._dmarc.{uri.domain}")
+    chosen = list(names.items())[:_MOST_REPORT_DOMAINS]
+    answers = await asyncio.gather(*(doors.resolver.ask(name, "TXT") for _, name in chosen))
+    return {domain: answer for (domain, _), answer in zip(chosen, answers, strict=True)}

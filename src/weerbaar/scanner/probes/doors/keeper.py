@@ -1,0 +1,61 @@
+"""Keeps what scans share, and opens a fresh set of doors for each."""
+
+from types import TracebackType
+from typing import Self
+
+from weerbaar.scanner.probes.doors.clock import Clock, SystemClock
+from weerbaar.scanner.probes.doors.dialer import GuardedDialer
+from weerbaar.scanner.probes.doors.doors import Doors
+from weerbaar.scanner.probes.doors.guard import AddressGuard
+from weerbaar.scanner.probes.doors.http import GuardedHttpClient
+from weerbaar.scanner.probes.doors.places import Places
+from weerbaar.scanner.probes.doors.resolver import CachingResolver
+from weerbaar.scanner.probes.doors.settings import DoorSettings
+from weerbaar.scanner.probes.doors.smtp import GreetingSmtpDialer
+from weerbaar.scanner.probes.doors.tls import AsyncTlsDialer
+from weerbaar.scanner.probes.doors.trust import TrustStore
+from weerbaar.scanner.probes.doors.upstreams import Upstreams
+from weerbaar.scanner.probes.doors.usage import Usage
+
+
+class DoorKeeper:
+    """Shared by all scans in one event loop: `async with DoorKeeper(settings) as keeper`.
+
+    Shared are the sockets to name servers, the proof that these validate, the trusted certificates and the places
+    per address. Making one reads resolv.conf and the file of trusted certificates, and touches no network.
+
+    Raises:
+        InvalidSettings: the file of trusted certificates cannot be read.
+    """
+
+    def __init__(self, settings: DoorSettings, clock: Clock | None = None) -> None:
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._guard = AddressGuard(settings.allow_ranges)
+        self._places = Places(self._clock)
+        self._trust = TrustStore(settings.ca_file)
+        self._upstreams = Upstreams(settings, self._clock)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._upstreams.close()
+
+    def doors(self) -> tuple[Doors, Usage]:
+        """The doors of one scan, and the count of what goes through them."""
+        usage, identity = Usage(), self._settings.identity
+        resolver = CachingResolver(self._upstreams, usage, self._clock)
+        dialer = GuardedDialer(self._guard, self._places, usage, detour=self._settings.detour)
+        tls = AsyncTlsDialer(dialer, self._trust, self._clock)
+        doors = Doors(
+            clock=self._clock,
+            resolver=resolver,
+            dialer=dialer,
+            tls=tls,
+            http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
+            smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity),
+        )
+        return doors, usage

@@ -1,0 +1,158 @@
+"""Greets mail servers (RFC 5321) as far as STARTTLS (RFC 3207), and leaves again. No mail is ever sent."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+from weerbaar.scanner.facts.mail import SmtpSession
+from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
+from weerbaar.scanner.facts.tls import TlsSession
+from weerbaar.scanner.probes.doors.clock import Clock
+from weerbaar.scanner.probes.doors.dialer import reason_of
+from weerbaar.scanner.probes.doors.doors import Dialer, Stream, TlsDialer
+from weerbaar.scanner.probes.doors.settings import Identity
+
+PORT = 25
+BANNER_S = 8.0
+WHOLE_S = 15.0
+_LONGEST_LINE = 2048  # RFC 5321, section 4.5.3.1.5 says 512; real servers go beyond
+_MOST_LINES = 100
+_KEPT_TEXT = 300
+_REPLY = re.compile(r"(\d{3})([ -]?)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    code: int
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return f"{self.code} {' '.join(self.lines)}"[:_KEPT_TEXT].strip()
+
+
+class GreetingSmtpDialer:
+    """The mail greetings of one scan."""
+
+    def __init__(
+        self,
+        dialer: Dialer,
+        tls: TlsDialer,
+        clock: Clock,
+        identity: Identity,
+        *,
+        banner_s: float = BANNER_S,
+        whole_s: float = WHOLE_S,
+    ) -> None:
+        self._dialer = dialer
+        self._tls = tls
+        self._clock = clock
+        self._identity = identity
+        self._banner_s = banner_s
+        self._whole_s = whole_s
+
+    async def greet(self, host: str, address: str) -> SmtpSession:
+        """Banner, EHLO, STARTTLS with handshake, QUIT."""
+        visit = _Visit(f"SMTP {host} [{address}]:{PORT}")
+        stream = await self._dialer.connect(address, PORT)
+        if isinstance(stream, Unobserved):
+            return visit.ended(address, stream)
+        try:
+            async with asyncio.timeout(self._whole_s):
+                missed = await self._talk(stream, host, visit)
+        except TimeoutError:
+            missed = Unobserved(Reason.TIMEOUT, visit.source)
+        except OSError as error:
+            reason = Reason.RESET if isinstance(error, ConnectionError) else reason_of(error)
+            missed = Unobserved(reason, visit.source, str(error)[:200])
+        finally:
+            await self._dialer.close(stream)
+        return visit.ended(address, missed)
+
+    async def _talk(self, stream: Stream, host: str, visit: "_Visit") -> Unobserved:
+        """Goes on until something is missed; that is the reason for all that was not seen. The end counts as not offered."""
+        async with asyncio.timeout(self._banner_s):
+            banner = await self._reply(stream, visit.source)
+        if isinstance(banner, Unobserved):
+            return banner
+        if banner.code != 220:
+            return _turned_away(banner, visit.source)
+        visit.greeting = Observed(banner.text, self._clock.now(), visit.source)
+        ehlo = await self._command(stream, f"EHLO {self._identity.ehlo_name}", visit.source)
+        if isinstance(ehlo, Unobserved):
+            return ehlo
+        if 400 <= ehlo.code < 500 or ehlo.code == 554:
+            return _turned_away(ehlo, visit.source)
+        words = tuple(line.partition(" ")[0].upper() for line in ehlo.lines[1:]) if ehlo.code == 250 else ()
+        visit.extensions = Observed(words, self._clock.now(), visit.source)
+        if "STARTTLS" not in words:
+            await self._quit(stream)
+            return Unobserved(Reason.NOT_OFFERED, visit.source)
+        start = await self._command(stream, "STARTTLS", visit.source)
+        if isinstance(start, Unobserved):
+            return start
+        if 400 <= start.code < 500:
+            return _turned_away(start, visit.source)
+        visit.starttls_reply = Observed(start.text, self._clock.now(), visit.source)
+        if start.code != 220:
+            return Unobserved(Reason.TLS_FAILED, visit.source, start.text)
+        session = await self._tls.handshake(stream, host)
+        if isinstance(session, Unobserved):
+            return session
+        visit.tls = Observed(session, self._clock.now(), visit.source)
+        await self._quit(stream)
+        return Unobserved(Reason.NOT_LOOKED, visit.source)
+
+    async def _command(self, stream: Stream, command: str, source: str) -> _Reply | Unobserved:
+        stream.writer.write(f"{command}\r\n".encode("ascii"))
+        await stream.writer.drain()
+        return await self._reply(stream, source)
+
+    async def _reply(self, stream: Stream, source: str) -> _Reply | Unobserved:
+        """One reply of any number of lines (RFC 5321, section 4.2.1)."""
+        lines: list[str] = []
+        for _ in range(_MOST_LINES):
+            try:
+                raw = await stream.reader.readuntil(b"\n")
+            except asyncio.IncompleteReadError:
+                return Unobserved(Reason.RESET, source, "closed without a reply")
+            except asyncio.LimitOverrunError:
+                return Unobserved(Reason.TOO_LARGE, source)
+            match = _REPLY.match(raw[:_LONGEST_LINE].decode("latin-1").rstrip("\r\n"))
+            if match is None:
+                return Unobserved(Reason.PROTOCOL_ERROR, source, "no reply of a mail server")
+            lines.append("".join(char if char.isprintable() else " " for char in match[3]))
+            if match[2] != "-":
+                return _Reply(int(match[1]), tuple(lines))
+        return Unobserved(Reason.TOO_LARGE, source)
+
+    async def _quit(self, stream: Stream) -> None:
+        """Say goodbye and wait for no answer."""
+        stream.writer.write(b"QUIT\r\n")
+        await stream.writer.drain()
+
+
+class _Visit:
+    """What one greeting has seen so far."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.greeting: Observation[str] | None = None
+        self.extensions: Observation[tuple[str, ...]] | None = None
+        self.starttls_reply: Observation[str] | None = None
+        self.tls: Observation[TlsSession] | None = None
+
+    def ended(self, address: str, missed: Unobserved) -> SmtpSession:
+        """The session; `missed` stands for everything that was not seen."""
+        return SmtpSession(
+            address,
+            self.greeting or missed,
+            self.extensions or missed,
+            self.starttls_reply or missed,
+            self.tls or missed,
+        )
+
+
+def _turned_away(reply: _Reply, source: str) -> Unobserved:
+    """4xx asks to come back later, 5xx does not want us: neither says anything about the company's own protection."""
+    return Unobserved(Reason.BUSY if reply.code < 500 else Reason.TURNED_AWAY, source, reply.text)

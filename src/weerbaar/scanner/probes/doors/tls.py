@@ -1,0 +1,118 @@
+"""Speaks TLS: one completed handshake to see what is shown, and single hellos to see which versions are taken."""
+
+import asyncio
+import ssl
+from functools import lru_cache
+
+from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
+from weerbaar.scanner.facts.tls import VERSIONS, TlsSession
+from weerbaar.scanner.probes.doors.client_hello import CODES, client_hello
+from weerbaar.scanner.probes.doors.clock import Clock
+from weerbaar.scanner.probes.doors.dialer import reason_of
+from weerbaar.scanner.probes.doors.doors import Dialer, Stream
+from weerbaar.scanner.probes.doors.served_chain import served_chain
+from weerbaar.scanner.probes.doors.server_hello import LONGEST_BYTES, Answer, read_answer
+from weerbaar.scanner.probes.doors.trust import TrustStore
+
+HANDSHAKE_S = 5.0
+_READ_LIMIT_BYTES = 2**16
+# What the library says of a server that answers a hello with something that is no TLS.
+_NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "RECORD_LAYER_FAILURE", "UNEXPECTED_MESSAGE")
+_NAMES = {"TLSv1": "TLSv1.0"}
+
+
+class AsyncTlsDialer:
+    """The TLS of one scan. Bad certificates are taken, so that they can be judged."""
+
+    def __init__(self, dialer: Dialer, trust: TrustStore, clock: Clock, *, handshake_s: float = HANDSHAKE_S) -> None:
+        self._dialer = dialer
+        self._trust = trust
+        self._clock = clock
+        self._handshake_s = handshake_s
+
+    async def handshake(self, stream: Stream, host: str, *, alpn: tuple[str, ...] = ()) -> TlsSession | Unobserved:
+        """Upgrade the stream in place. Plaintext that came before the upgrade is thrown away, never read as protected."""
+        source = f"TLS {host} [{stream.address}]:{stream.port}"
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit=_READ_LIMIT_BYTES, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        try:
+            async with asyncio.timeout(self._handshake_s):
+                transport = await loop.start_tls(
+                    stream.writer.transport, protocol, _context(alpn), server_hostname=host
+                )
+        except TimeoutError:
+            return Unobserved(Reason.TIMEOUT, source, f"{self._handshake_s:g} s")
+        except ssl.SSLError as error:
+            is_garbage = (error.reason or "") in _NOT_TLS
+            return Unobserved(
+                Reason.PROTOCOL_ERROR if is_garbage else Reason.TLS_FAILED, source, error.reason or str(error)
+            )
+        except OSError as error:
+            reason = Reason.RESET if isinstance(error, ConnectionError) else reason_of(error)
+            return Unobserved(reason, source, str(error)[:200])
+        except ValueError as error:  # a host name that cannot stand in a hello
+            return Unobserved(Reason.TLS_FAILED, source, str(error)[:200])
+        if transport is None:
+            return Unobserved(Reason.RESET, source)
+        protocol.connection_made(transport)
+        stream.reader = reader
+        stream.writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        return self._session(transport.get_extra_info("ssl_object"))
+
+    async def versions(self, host: str, address: str, port: int) -> dict[str, Observation[bool]]:
+        """One hello for each version, all at once as far as the places of the address allow."""
+        seen = await asyncio.gather(*(self._takes(version, host, address, port) for version in VERSIONS))
+        found = dict(zip(VERSIONS, seen, strict=True))
+        if any(isinstance(one, Observed) and one.value for one in found.values()):
+            # A server that speaks TLS and cuts off one hello refuses that version.
+            for version, one in found.items():
+                if isinstance(one, Unobserved) and one.reason is Reason.RESET:
+                    found[version] = Observed(False, self._clock.now(), one.source)
+        return found
+
+    async def _takes(self, version: str, host: str, address: str, port: int) -> Observation[bool]:
+        source = f"{version} hello to {host} [{address}]:{port}"
+        stream = await self._dialer.connect(address, port)
+        if isinstance(stream, Unobserved):
+            return stream
+        try:
+            async with asyncio.timeout(self._handshake_s):
+                stream.writer.write(client_hello(version, host))
+                answer, received = read_answer(b""), b""
+                while answer.kind is Answer.PARTIAL and len(received) < LONGEST_BYTES:
+                    part = await stream.reader.read(4096)
+                    if not part:
+                        return Unobserved(Reason.RESET, source, "closed without an answer")
+                    received += part
+                    answer = read_answer(received)
+        except TimeoutError:
+            return Unobserved(Reason.TIMEOUT, source, f"{self._handshake_s:g} s")
+        except OSError as error:
+            return Unobserved(Reason.RESET if isinstance(error, ConnectionError) else reason_of(error), source)
+        finally:
+            await self._dialer.close(stream)
+        if answer.kind in (Answer.OTHER, Answer.PARTIAL):
+            return Unobserved(Reason.PROTOCOL_ERROR, source)
+        takes = answer.kind is Answer.HELLO and answer.version == CODES[version]
+        return Observed(takes, self._clock.now(), source)
+
+    def _session(self, session: ssl.SSLObject) -> TlsSession:
+        chain = served_chain(session)
+        at = self._clock.now()
+        trusted, detail = self._trust.verify(chain, at)
+        version, cipher = session.version() or "", session.cipher()
+        return TlsSession(_NAMES.get(version, version), cipher[0] if cipher else "", chain, trusted, detail, at)
+
+
+@lru_cache(maxsize=8)
+def _context(alpn: tuple[str, ...]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    # The oldest that the library still has, and every suite with a key: an old server is to be seen, not refused.
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.set_ciphers("ALL:!aNULL:!eNULL:@SECLEVEL=0")
+    if alpn:
+        context.set_alpn_protocols(list(alpn))
+    return context

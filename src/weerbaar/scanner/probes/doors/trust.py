@@ -1,0 +1,139 @@
+"""Whom we trust to issue certificates: Mozilla's list from certifi, and what the operator adds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import certifi
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.x509 import verification
+
+from weerbaar.scanner.vocabulary.errors import InvalidSettings
+
+_LONGEST_PATH = 6
+_UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.InvalidVersion)
+
+
+class TrustStore:
+    """Roots by which chains are judged. Reading the operator's file happens at once, reading certifi's at first use.
+
+    Raises:
+        InvalidSettings: the file cannot be read or holds no certificate.
+    """
+
+    def __init__(self, ca_file: Path | None) -> None:
+        self._added: Sequence[x509.Certificate] = _read_file(ca_file) if ca_file else ()
+
+    def verify(self, chain: tuple[bytes, ...], at: datetime) -> tuple[bool, str]:
+        """Whether a path leads from the leaf (first) to a root, and the verifier's words if not.
+
+        Name and dates of the leaf are left aside: it is judged by one of its own names, at a moment inside its validity.
+        """
+        try:
+            leaf, *others = [x509.load_der_x509_certificate(encoded) for encoded in chain[:_LONGEST_PATH]]
+        except _UNREADABLE as error:
+            return False, f"unreadable certificate: {error}"
+        moment = min(max(at, leaf.not_valid_before_utc), leaf.not_valid_after_utc)
+        name = _own_name(leaf)
+        if name is not None:
+            try:
+                builder = verification.PolicyBuilder().store(self._store).time(moment)
+                builder.build_server_verifier(name).verify(leaf, others)
+            except (verification.VerificationError, *_UNREADABLE) as error:
+                detail = str(error)
+            else:
+                return True, ""
+        else:
+            detail = "no subject alternative name"
+        # The verifier refuses weak keys, old hashes and certificates without a name as well. Those are findings of
+        # their own, so that for such a leaf only the path is asked about.
+        if (name is None or _is_weak(leaf)) and self._leads_to_root(leaf, others, moment):
+            return True, ""
+        return False, detail[:200]
+
+    @cached_property
+    def _roots(self) -> tuple[x509.Certificate, ...]:
+        pem = Path(certifi.where()).read_bytes()
+        return (*x509.load_pem_x509_certificates(pem), *self._added)
+
+    @cached_property
+    def _store(self) -> verification.Store:
+        return verification.Store(list(self._roots))
+
+    def _leads_to_root(self, leaf: x509.Certificate, others: Iterable[x509.Certificate], at: datetime) -> bool:
+        """Walk from issuer to issuer by name and signature; every issuer must be an authority and valid at that moment."""
+        others = list(others)
+        current = leaf
+        for _ in range(_LONGEST_PATH):
+            if any(_issued(root, current) for root in self._roots):
+                return True
+            issuer = next((c for c in others if _is_authority(c, at) and _issued(c, current)), None)
+            if issuer is None:
+                return False
+            others.remove(issuer)
+            current = issuer
+        return False
+
+
+def _read_file(path: Path) -> Sequence[x509.Certificate]:
+    try:
+        return x509.load_pem_x509_certificates(path.read_bytes())
+    except (OSError, *_UNREADABLE) as error:
+        raise InvalidSettings("ca-file", str(path), "not-a-certificate-file") from error
+
+
+def _own_name(leaf: x509.Certificate) -> x509.DNSName | x509.IPAddress | None:
+    try:
+        names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (x509.ExtensionNotFound, *_UNREADABLE):
+        return None
+    for name in names:
+        if isinstance(name, x509.DNSName):
+            return x509.DNSName(f"any{name.value[1:]}" if name.value.startswith("*.") else name.value)
+        if isinstance(name, x509.IPAddress) and hasattr(name.value, "packed"):
+            return name
+    return None
+
+
+def _is_weak(leaf: x509.Certificate) -> bool:
+    try:
+        key, hashed = leaf.public_key(), leaf.signature_hash_algorithm
+    except _UNREADABLE:
+        return True
+    is_short = isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048
+    is_odd_curve = isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name not in (
+        "secp256r1",
+        "secp384r1",
+        "secp521r1",
+    )
+    return is_short or is_odd_curve or (hashed is not None and hashed.name in ("md5", "sha1"))
+
+
+def _is_authority(certificate: x509.Certificate, at: datetime) -> bool:
+    try:
+        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
+    except (x509.ExtensionNotFound, *_UNREADABLE):
+        return False
+    return constraints.ca and certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+
+
+def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    """By name and signature. By hand, since the library's own way refuses old hashes."""
+    try:
+        if issuer.subject != certificate.issuer:
+            return False
+        key, hashed = issuer.public_key(), certificate.signature_hash_algorithm
+        scheme = certificate.signature_algorithm_parameters
+        signature, signed = certificate.signature, certificate.tbs_certificate_bytes
+        if isinstance(key, rsa.RSAPublicKey) and isinstance(scheme, padding.AsymmetricPadding) and hashed is not None:
+            key.verify(signature, signed, scheme, hashed)
+        elif isinstance(key, ec.EllipticCurvePublicKey) and isinstance(scheme, ec.ECDSA):
+            key.verify(signature, signed, scheme)
+        else:
+            certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, *_UNREADABLE):
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""What the website shows of its TLS: a completed handshake at each host, and the versions it takes."""
+
+import asyncio
+
+from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS, TlsEndpoint, TlsSession
+from weerbaar.scanner.probes.doors.doors import Doors
+from weerbaar.scanner.probes.probe import Record, Stage
+from weerbaar.scanner.probes.web_addresses import published, web_addresses
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
+
+PROVIDES = (WEB_ENDPOINTS,)
+STAGE = Stage.CONNECTION
+INTRUSIVENESS = Intrusiveness.PASSIVE
+_PORT = 443
+# A server that did not even finish one ordinary handshake for these reasons is not asked five times more.
+_HOPELESS = (
+    Reason.TIMEOUT,
+    Reason.UNREACHABLE,
+    Reason.REFUSED,
+    Reason.PROTOCOL_ERROR,
+    Reason.ADDRESS_NOT_ALLOWED,
+    Reason.BUDGET_SPENT,
+    Reason.NO_IPV6_HERE,
+)
+
+Versions = dict[str, Observation[bool]]
+
+
+async def run(target: DomainName, doors: Doors, record: Record) -> None:
+    """One endpoint for each host with an address, at its first address, IPv4 before IPv6."""
+    hosts = [(host.host, published(host)[0]) for host in await web_addresses(target, doors) if published(host)]
+    sessions = await asyncio.gather(*(_session(host, address, doors) for host, address in hosts))
+    surveyed: dict[tuple[str, tuple[bytes, ...]], Versions] = {}
+    endpoints = []
+    for (host, address), session in zip(hosts, sessions, strict=True):
+        # Hosts that show the same certificate at the same address are one server: its versions are asked once.
+        key = (address, session.value.chain if isinstance(session, Observed) else ())
+        if key not in surveyed:
+            hopeless = isinstance(session, Unobserved) and session.reason in _HOPELESS
+            surveyed[key] = {} if hopeless else await doors.tls.versions(host, address, _PORT)
+        endpoints.append(TlsEndpoint(host, address, _PORT, session, surveyed[key]))
+    record(WEB_ENDPOINTS, Observed(tuple(endpoints), doors.clock.now(), f"TLS {target}"))
+
+
+async def _session(host: str, address: str, doors: Doors) -> Observation[TlsSession]:
+    stream = await doors.dialer.connect(address, _PORT)
+    if isinstance(stream, Unobserved):
+        return stream
+    try:
+        session = await doors.tls.handshake(stream, host, alpn=("h2", "http/1.1"))
+    finally:
+        await doors.dialer.close(stream)
+    if isinstance(session, Unobserved):
+        return session
+    return Observed(session, doors.clock.now(), f"TLS {host} [{address}]:{_PORT}")
