@@ -1,0 +1,1 @@
+"""What the website does for its visitors: https, the headers of its page, cookies, security.txt."""
