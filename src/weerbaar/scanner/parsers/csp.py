@@ -8,6 +8,33 @@ from dataclasses import dataclass
 
 # Sources of `frame-ancestors` that let any site in.
 _EVERYWHERE = frozenset({"*", "http:", "https:", "http://*", "https://*", "*:*"})
+# The directives by which a policy forbids something (sections 6.1 to 6.4, and Trusted Types).
+RESTRICTING = frozenset(
+    {
+        "default-src",
+        "child-src",
+        "connect-src",
+        "font-src",
+        "frame-src",
+        "img-src",
+        "manifest-src",
+        "media-src",
+        "object-src",
+        "script-src",
+        "script-src-elem",
+        "script-src-attr",
+        "style-src",
+        "style-src-elem",
+        "style-src-attr",
+        "worker-src",
+        "base-uri",
+        "sandbox",
+        "form-action",
+        "frame-ancestors",
+        "require-trusted-types-for",
+        "trusted-types",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +42,11 @@ class Policy:
     """One policy: the words of each directive, by its name in lower case, in the order of the header."""
 
     directives: Mapping[str, tuple[str, ...]]
+
+    @property
+    def restricts(self) -> bool:
+        """Whether it forbids anything: a policy that only reports or only upgrades http does not."""
+        return not RESTRICTING.isdisjoint(self.directives)
 
     def restricts_framing(self) -> bool | None:
         """Whether `frame-ancestors` keeps strangers out; None when the policy has no such directive."""
