@@ -37,10 +37,10 @@ side() {
   ip netns add "$1"
   ip link add "to-$1" type veth peer name wan netns "$1"
   ip addr add "100.64.$2.2/30" dev "to-$1"
-  ip -6 addr add "fd00:1ab:$2::2/64" dev "to-$1" nodad
+  ip -6 addr add "2001:db8:e0$2::2/64" dev "to-$1" nodad
   ip link set "to-$1" up
   ip -n "$1" addr add "100.64.$2.1/30" dev wan
-  ip -n "$1" -6 addr add "fd00:1ab:$2::1/64" dev wan nodad
+  ip -n "$1" -6 addr add "2001:db8:e0$2::1/64" dev wan nodad
   ip -n "$1" link set lo up
   ip -n "$1" link set wan up
   # Forwarding makes it answer "unreachable" for the rest of the world; nonlocal_bind lets servers bind single addresses.
@@ -54,9 +54,9 @@ network() {
   side main 1
   side odd 2
   ip route add default via 100.64.1.1
-  ip -6 route add default via fd00:1ab:1::1
+  ip -6 route add default via 2001:db8:e01::1
   ip route add 198.19.0.0/16 via 100.64.2.1
-  ip -6 route add 2001:db8:100::/40 via fd00:1ab:2::1
+  ip -6 route add 2001:db8:100::/40 via 2001:db8:e02::1
   # A local route to a whole prefix: every address in it works without being added.
   local prefix
   for prefix in 198.18.0.0/17 192.31.196.0/24; do ip -n main route add local "$prefix" dev lo; done

@@ -6,7 +6,7 @@ from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Un
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS, TlsEndpoint, TlsSession
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
-from weerbaar.scanner.probes.web_addresses import published, web_addresses
+from weerbaar.scanner.probes.web_addresses import lookup_trouble, published, web_addresses
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
@@ -30,7 +30,12 @@ Versions = dict[str, Observation[bool]]
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
     """One endpoint for each host with an address, at its first address, IPv4 before IPv6."""
-    hosts = [(host.host, published(host)[0]) for host in await web_addresses(target, doors) if published(host)]
+    all_hosts = await web_addresses(target, doors)
+    hosts = [(host.host, published(host)[0]) for host in all_hosts if published(host)]
+    trouble = lookup_trouble(all_hosts)
+    if trouble and not hosts:
+        record(WEB_ENDPOINTS, trouble)
+        return
     sessions = await asyncio.gather(*(_session(host, address, doors) for host, address in hosts))
     surveyed: dict[tuple[str, tuple[bytes, ...]], Versions] = {}
     endpoints = []

@@ -1,10 +1,11 @@
 """Where the website is: the addresses of the domain itself and of www."""
 
 import asyncio
+from collections.abc import Iterable
 
 from weerbaar.scanner.facts.dns import HostAddresses
 from weerbaar.scanner.facts.http import WEB_ADDRESSES
-from weerbaar.scanner.facts.observation import Observed
+from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
 from weerbaar.scanner.probes.zone import addresses_of
@@ -36,3 +37,9 @@ def published(host: HostAddresses) -> tuple[str, ...]:
     """All addresses that are known of a host, IPv4 first."""
     families = (host.ipv4, host.ipv6)
     return tuple(address for family in families if isinstance(family, Observed) for address in family.value)
+
+
+def lookup_trouble(hosts: Iterable[HostAddresses]) -> Unobserved | None:
+    """Why no address is known, when a look-up failed and none was found."""
+    families = [family for host in hosts for family in (host.ipv4, host.ipv6)]
+    return next((family for family in families if isinstance(family, Unobserved)), None)

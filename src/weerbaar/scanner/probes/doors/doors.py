@@ -32,13 +32,15 @@ class Resolver(Protocol):
 class Stream:
     """An open connection through the guard and the budget, closed by the dialer that opened it.
 
-    `TlsDialer.handshake` replaces reader and writer, so that they carry plaintext afterwards.
+    `TlsDialer.handshake` replaces reader and writer, so that they carry plaintext afterwards; `under` then keeps the
+    writer below, since a writer that is collected closes its transport.
     """
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     address: str
     port: int
+    under: asyncio.StreamWriter | None = None
 
 
 class Dialer(Protocol):

@@ -96,6 +96,8 @@ class GreetingSmtpDialer:
         visit.starttls_reply = Observed(start.text, self._clock.now(), visit.source)
         if start.code != 220:
             return Unobserved(Reason.TLS_FAILED, visit.source, start.text)
+        if await _spoke_too_soon(stream):
+            return Unobserved(Reason.PROTOCOL_ERROR, visit.source, "plaintext after the reply to STARTTLS")
         session = await self._tls.handshake(stream, host)
         if isinstance(session, Unobserved):
             return session
@@ -151,6 +153,15 @@ class _Visit:
             self.starttls_reply or missed,
             self.tls or missed,
         )
+
+
+async def _spoke_too_soon(stream: Stream) -> bool:
+    """Whether something lies in the buffer behind the reply: under TLS the client speaks first (RFC 3207, section 4.2)."""
+    try:
+        async with asyncio.timeout(0):
+            return bool(await stream.reader.read(1))
+    except TimeoutError:
+        return False
 
 
 def _turned_away(reply: _Reply, source: str) -> Unobserved:

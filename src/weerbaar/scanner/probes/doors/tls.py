@@ -56,6 +56,7 @@ class AsyncTlsDialer:
         if transport is None:
             return Unobserved(Reason.RESET, source)
         protocol.connection_made(transport)
+        stream.under = stream.writer
         stream.reader = reader
         stream.writer = asyncio.StreamWriter(transport, protocol, reader, loop)
         return self._session(transport.get_extra_info("ssl_object"))

@@ -1,5 +1,6 @@
 """Whom we trust to issue certificates: Mozilla's list from certifi, and what the operator adds."""
 
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -57,7 +58,10 @@ class TrustStore:
     @cached_property
     def _roots(self) -> tuple[x509.Certificate, ...]:
         pem = Path(certifi.where()).read_bytes()
-        return (*x509.load_pem_x509_certificates(pem), *self._added)
+        with warnings.catch_warnings():
+            # One old root has a serial number that today's rules forbid; the library warns of it at every load.
+            warnings.simplefilter("ignore")
+            return (*x509.load_pem_x509_certificates(pem), *self._added)
 
     @cached_property
     def _store(self) -> verification.Store:
@@ -126,12 +130,12 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
         if issuer.subject != certificate.issuer:
             return False
         key, hashed = issuer.public_key(), certificate.signature_hash_algorithm
-        scheme = certificate.signature_algorithm_parameters
         signature, signed = certificate.signature, certificate.tbs_certificate_bytes
-        if isinstance(key, rsa.RSAPublicKey) and isinstance(scheme, padding.AsymmetricPadding) and hashed is not None:
-            key.verify(signature, signed, scheme, hashed)
-        elif isinstance(key, ec.EllipticCurvePublicKey) and isinstance(scheme, ec.ECDSA):
-            key.verify(signature, signed, scheme)
+        if isinstance(key, ec.EllipticCurvePublicKey) and hashed is not None:
+            key.verify(signature, signed, ec.ECDSA(hashed))
+        elif isinstance(key, rsa.RSAPublicKey) and hashed is not None:
+            scheme = certificate.signature_algorithm_parameters
+            key.verify(signature, signed, scheme if isinstance(scheme, padding.PSS) else padding.PKCS1v15(), hashed)
         else:
             certificate.verify_directly_issued_by(issuer)
     except (InvalidSignature, *_UNREADABLE):
