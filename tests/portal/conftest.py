@@ -14,7 +14,6 @@ django.setup()
 from django.conf import settings as django_settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
-
 # Nothing of the machine's own installation: a secret of the tests, and static files under plain names, since the
 # test server does not know the final ones.
 django_settings.SECRET_KEY = "of the tests alone"

@@ -9,10 +9,14 @@ from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.mail import DMARC, MX, SPF, DmarcLookups, SpfLookups
 from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.scan.plan import granted_checks
+from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.result import ScanResult, weigh
+from weerbaar.scanner.vocabulary.domain_name import DomainName
 
 AT = datetime(2026, 11, 24, 8, 14, tzinfo=UTC)
 BAKERY = "bakkerij-deegrol.example"
+_REQUEST = ScanRequest(DomainName(BAKERY))
 
 
 def a_result(target: str = BAKERY) -> ScanResult:
@@ -30,21 +34,27 @@ def a_result(target: str = BAKERY) -> ScanResult:
 
 def a_result_of_nothing(target: str = "bestaat-niet.example") -> ScanResult:
     """A name that does not exist."""
-    return _judged(target, (ZONE, Answer(target, "SOA", AnswerKind.NO_NAME)))
+    return _judged(target, (ZONE, Answer(target, "SOA", AnswerKind.NO_NAME)), reason=Reason.NOT_LOOKED)
 
 
 def a_silent_result(target: str = BAKERY) -> ScanResult:
     """A scan during which no name server answered."""
-    sheet = FactSheet(target, {ZONE.key: Unobserved(Reason.DNS_TIMEOUT, f"DNS SOA {target}")})
+    nothing = _not_seen(Reason.DNS_TIMEOUT)
+    sheet = FactSheet(target, nothing | {ZONE.key: Unobserved(Reason.DNS_TIMEOUT, f"DNS SOA {target}")})
     return _result(sheet)
 
 
-def _judged(target: str, *facts: tuple[Fact[Any], Any]) -> ScanResult:
-    return _result(FactSheet(target, {fact.key: _seen(value) for fact, value in facts}))
+def _judged(target: str, *facts: tuple[Fact[Any], Any], reason: Reason = Reason.TIMEOUT) -> ScanResult:
+    return _result(FactSheet(target, _not_seen(reason) | {fact.key: _seen(value) for fact, value in facts}))
+
+
+def _not_seen(reason: Reason) -> dict[str, Any]:
+    """What a scan writes down of everything that a visitor may ask for and that it did not see."""
+    return {fact.key: Unobserved(reason) for check in granted_checks(_REQUEST) for fact in check.needs}
 
 
 def _result(sheet: FactSheet) -> ScanResult:
-    findings = judge(sheet)
+    findings = judge(sheet, granted_checks(_REQUEST))
     return ScanResult(sheet.target, AT, 4.2, sheet, findings, weigh(findings), connections=31, queries=58)
 
 

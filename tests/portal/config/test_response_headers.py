@@ -13,7 +13,8 @@ from django.test import Client
 
 from tests.portal.runs import done
 from weerbaar.scanner.checks.catalogue import catalogue, outcome_of
-from weerbaar.scanner.facts.http import SECURE_VISITS, Hop, Visit
+from weerbaar.scanner.facts.dns import HostAddresses
+from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, WEB_ADDRESSES, Hop, Visit
 from weerbaar.scanner.facts.observation import Observed
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.vocabulary.status import Status
@@ -46,7 +47,9 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
     headers = tuple((name, value) for name, value in json.loads(ran.stdout.splitlines()[-1]))
     hop = Hop("https://meten.example/", "192.0.2.1", 200, headers, verified=True)
     visits = (Visit("https://meten.example/", (hop,)),)
-    return FactSheet("meten.example", {SECURE_VISITS.key: Observed(visits, AT)})
+    addresses = HostAddresses("meten.example", Observed(("192.0.2.1",), AT), Observed((), AT))
+    facts = {WEB_ADDRESSES: (addresses,), SECURE_VISITS: visits, PLAIN_VISITS: ()}
+    return FactSheet("meten.example", {fact.key: Observed(value, AT) for fact, value in facts.items()})
 
 
 @pytest.mark.parametrize("check_id", HEADER_CHECKS)

@@ -1,5 +1,7 @@
 """Claiming a run, keeping it, finishing it: what a worker may do while its lease holds, and no longer."""
 
+import json
+
 import pytest
 
 from tests.portal.results import a_result, a_silent_result
@@ -69,7 +71,7 @@ def test_a_worker_that_comes_back_from_the_dead_cannot_overwrite_a_newer_run() -
     break_run(old)
     give_back_run(old)
     assert ScanRun.objects.get().state == State.DONE
-    assert len(result_document(holder)["facts"]["observations"]) == 5
+    assert "v=spf1 -all" in json.dumps(result_document(holder))
 
 
 def test_a_worker_that_comes_back_while_another_is_busy_changes_nothing_either() -> None:

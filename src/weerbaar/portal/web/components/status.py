@@ -52,7 +52,7 @@ def st(mark: str, word: str) -> SafeString:
     return format_html('<span class="st {}">{}{}</span>', colour, shape(mark), word)
 
 
-def statusgrid(counts: Sequence[tuple[str, int]], label: str, columns: int = 8) -> SafeString:
+def statusgrid(counts: Sequence[tuple[str, int]], label: str, columns: int = 10) -> SafeString:
     """All points as plots, sorted by mark. `label` says the same in words."""
     marks = [mark for mark, number in counts for _ in range(number)]
     step, rows = _SIZE + _GAP, max(1, math.ceil(len(marks) / columns))

@@ -134,9 +134,11 @@ def _summary(found: Sequence[Weighed]) -> str:
 
 
 def _known(found: Sequence[Weighed]) -> tuple[KnownPoint, ...]:
-    """The newest points, of those that say something."""
-    vocabulary = words(language_of_page())
-    telling = [item for item in reversed(found) if item.mark is not Mark.OFF]
+    """What is to be done, then the newest of the rest; what does not apply says nothing."""
+    vocabulary, marks = words(language_of_page()), list(Mark)
+    newest = found[::-1]
+    telling = sorted(newest, key=lambda item: min(marks.index(item.mark), marks.index(Mark.FINE)))
+    telling = [item for item in telling if item.mark is not Mark.OFF]
     return tuple(
         KnownPoint(
             (item.advice.title if item.mark is Mark.NONE else item.advice.headline).removesuffix("."),

@@ -12,18 +12,13 @@ _WHO_ICON = {"self": "user", "it_supplier": "tool", "web_builder": "world", "mai
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task with its number, the word of its mark, and what to press to pass it on."""
+    """A task with its number, the word of its mark, and what stands on the button that shows steps and message."""
 
     task: Task
     number: int
     word: str
     icon: str
-    send: str
-
-    @property
-    def is_for_oneself(self) -> bool:
-        """Then the steps come first, and the message is the second choice."""
-        return self.task.who_code == "self" or not self.task.message
+    invitation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +54,13 @@ def result_view(report: ReportDocument) -> ResultView:
 
 def _view(task: Task, number: int, words: dict[Mark, str]) -> TaskView:
     icon = _WHO_ICON.get(task.who_code, "user")
-    return TaskView(task, number, words.get(task.mark, ""), icon, _send(task.who_code))
+    return TaskView(task, number, words.get(task.mark, ""), icon, _invitation(task.who_code))
 
 
-def _send(who: str) -> str:
+def _invitation(who: str) -> str:
     return {
         "it_supplier": _("Send to my IT supplier"),
         "web_builder": _("Send to my web builder"),
         "mail_provider": _("Send to my mail provider"),
         "host": _("Send to my hosting company"),
-    }.get(who, _("Message for my supplier"))
+    }.get(who, _("Show me how"))

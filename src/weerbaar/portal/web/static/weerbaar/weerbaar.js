@@ -30,6 +30,6 @@
 
   /* On paper nothing stays folded. */
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.acc").forEach(function (details) { details.open = true; });
+    document.querySelectorAll("details.acc, details.way").forEach(function (details) { details.open = true; });
   });
 }());
