@@ -7,7 +7,6 @@ from weerbaar.scanner.facts.dns import Answer, HostAddresses
 from weerbaar.scanner.facts.mail import MAIL_HOSTS, MailHost, SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.probes.doors.doors import Doors
-from weerbaar.scanner.probes.ipv6_web import takes_connection
 from weerbaar.scanner.probes.probe import Record, Stage
 from weerbaar.scanner.probes.zone import addresses_of
 from weerbaar.scanner.vocabulary.domain_name import DomainName
@@ -69,7 +68,7 @@ async def _greet(
         missed = addresses.ipv6 if isinstance(addresses.ipv6, Unobserved) else Unobserved(Reason.NO_ADDRESS, host)
         return sessions, missed
     if ipv4:
-        return sessions, await takes_connection(ipv6[0], _PORT, doors)
+        return sessions, await doors.smtp.accepts(ipv6[0])
     greeted = sessions[0].greeting
     if isinstance(greeted, Unobserved):
         refused = greeted.reason is Reason.REFUSED

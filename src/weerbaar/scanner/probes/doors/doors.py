@@ -83,6 +83,10 @@ class SmtpDialer(Protocol):
         """Banner, EHLO, STARTTLS with handshake, QUIT at port 25."""
         ...
 
+    async def accepts(self, address: str) -> Observation[bool]:
+        """Whether port 25 of a further address takes a connection; nothing is said."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:

@@ -62,6 +62,8 @@ class GuardedHttpClient:
         self._clock = clock
         self._identity = identity
         self._hop_s = hop_s
+        # Servers that kept us waiting once: who waits again only costs both sides time.
+        self._silent: dict[tuple[str, int], Unobserved] = {}
 
     async def visit(self, url: str, *, keep_body: bool = False, follow: bool = True, max_hops: int = 10) -> Visit:
         """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers."""
@@ -83,14 +85,20 @@ class GuardedHttpClient:
         if isinstance(address, Unobserved):
             return address
         source = f"GET {place.url}"
-        stream = await self._dialer.connect(address, place.port)
+        where = (address, place.port)
+        stream = self._silent.get(where) or await self._dialer.connect(address, place.port)
         if isinstance(stream, Unobserved):
             return stream
         try:
+            if where in self._silent:  # while we waited for a place, another visit found out
+                return self._silent[where]
             async with asyncio.timeout(self._hop_s):
-                return await self._exchange(stream, place, keep_body, source)
+                hop = await self._exchange(stream, place, keep_body, source)
+            if isinstance(hop, Unobserved) and hop.reason is Reason.TIMEOUT:
+                self._silent[where] = hop
+            return hop
         except TimeoutError:
-            return Unobserved(Reason.TIMEOUT, source, f"{self._hop_s:g} s")
+            return self._silent.setdefault(where, Unobserved(Reason.TIMEOUT, source, f"{self._hop_s:g} s"))
         except h11.RemoteProtocolError as error:
             too_large = "receive buffer too long" in str(error)
             return Unobserved(Reason.TOO_LARGE if too_large else Reason.PROTOCOL_ERROR, source, str(error)[:200])

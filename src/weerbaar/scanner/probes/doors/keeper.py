@@ -11,7 +11,7 @@ from weerbaar.scanner.probes.doors.http import GuardedHttpClient
 from weerbaar.scanner.probes.doors.places import Places
 from weerbaar.scanner.probes.doors.resolver import CachingResolver
 from weerbaar.scanner.probes.doors.settings import DoorSettings
-from weerbaar.scanner.probes.doors.smtp import GreetingSmtpDialer
+from weerbaar.scanner.probes.doors.smtp import GreetingSmtpDialer, SharedMail
 from weerbaar.scanner.probes.doors.tls import AsyncTlsDialer
 from weerbaar.scanner.probes.doors.trust import TrustStore
 from weerbaar.scanner.probes.doors.upstreams import Upstreams
@@ -34,6 +34,7 @@ class DoorKeeper:
         self._guard = AddressGuard(settings.allow_ranges)
         self._places = Places(self._clock)
         self._trust = TrustStore(settings.ca_file)
+        self._mail = SharedMail(self._clock, settings.keep_greetings_s)
         self._upstreams = Upstreams(settings, self._clock)
 
     async def __aenter__(self) -> Self:
@@ -56,6 +57,6 @@ class DoorKeeper:
             dialer=dialer,
             tls=tls,
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
-            smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity),
+            smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail),
         )
         return doors, usage

@@ -68,6 +68,7 @@ class DoorSettings:
 
     `allow_ranges` opens ranges that the address guard refuses otherwise. `detour` leads a connection, after the guard
     has allowed it, to another place: only for the demonstration targets of `weerbaar serve`, never set by a user.
+    `keep_greetings_s` is how long the greeting of a mail host serves other domains too; 0 greets anew each time.
     """
 
     resolver: Endpoint | None = None
@@ -77,6 +78,7 @@ class DoorSettings:
     bogus_names: tuple[str, ...] = BOGUS_NAMES
     identity: Identity = field(default_factory=Identity)
     detour: Callable[[str, int], tuple[str, int]] | None = None
+    keep_greetings_s: float = 3600.0
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "DoorSettings":

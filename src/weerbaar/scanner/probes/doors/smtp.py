@@ -11,6 +11,7 @@ from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.dialer import reason_of
 from weerbaar.scanner.probes.doors.doors import Dialer, Stream, TlsDialer
 from weerbaar.scanner.probes.doors.settings import Identity
+from weerbaar.scanner.probes.doors.shared import Shared
 
 PORT = 25
 BANNER_S = 8.0
@@ -31,6 +32,16 @@ class _Reply:
         return f"{self.code} {' '.join(self.lines)}"[:_KEPT_TEXT].strip()
 
 
+class SharedMail:
+    """What scans of one keeper share of mail hosts, for `keep_s` seconds: greetings that were answered, open ports."""
+
+    def __init__(self, clock: Clock, keep_s: float) -> None:
+        self.sessions: Shared[SmtpSession] = Shared(
+            clock, keep_s, lambda session: isinstance(session.extensions, Observed)
+        )
+        self.connections: Shared[Observation[bool]] = Shared(clock, keep_s, lambda seen: isinstance(seen, Observed))
+
+
 class GreetingSmtpDialer:
     """The mail greetings of one scan."""
 
@@ -41,6 +52,7 @@ class GreetingSmtpDialer:
         clock: Clock,
         identity: Identity,
         *,
+        shared: "SharedMail | None" = None,
         banner_s: float = BANNER_S,
         whole_s: float = WHOLE_S,
     ) -> None:
@@ -48,11 +60,27 @@ class GreetingSmtpDialer:
         self._tls = tls
         self._clock = clock
         self._identity = identity
+        self._shared = shared or SharedMail(clock, 0)
         self._banner_s = banner_s
         self._whole_s = whole_s
 
     async def greet(self, host: str, address: str) -> SmtpSession:
-        """Banner, EHLO, STARTTLS with handshake, QUIT."""
+        """Banner, EHLO, STARTTLS with handshake, QUIT; or what another scan saw of this host a short while ago."""
+        return await self._shared.sessions.get((host, address), lambda: self._greet(host, address))
+
+    async def accepts(self, address: str) -> Observation[bool]:
+        """Whether port 25 takes a connection (True) or refuses it (False); shared in the same way."""
+        return await self._shared.connections.get(address, lambda: self._accepts(address))
+
+    async def _accepts(self, address: str) -> Observation[bool]:
+        source = f"SMTP [{address}]:{PORT}"
+        stream = await self._dialer.connect(address, PORT)
+        if isinstance(stream, Unobserved):
+            return Observed(False, self._clock.now(), source) if stream.reason is Reason.REFUSED else stream
+        await self._dialer.close(stream)
+        return Observed(True, self._clock.now(), source)
+
+    async def _greet(self, host: str, address: str) -> SmtpSession:
         visit = _Visit(f"SMTP {host} [{address}]:{PORT}")
         stream = await self._dialer.connect(address, PORT)
         if isinstance(stream, Unobserved):
