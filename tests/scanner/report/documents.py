@@ -65,7 +65,7 @@ def document(
         how=(
             "We keken op 24 november 2026 om 09.14 uur van buiten naar bakkerij-deegrol.example.",
             "We vroegen alleen wat iedereen mag zien. We hebben nergens ingelogd.",
-            "Daarvoor waren 31 verbindingen en 84 vragen aan naamservers nodig, in 4 seconden.",
+            "Dat kostte 31 verbindingen en 84 vragen aan naamservers, in 4 seconden.",
             "2 punten konden we niet meten. Ze tellen niet als goed en niet als fout.",
             "Binnen in je bedrijf keken we niet.",
         ),

@@ -15,7 +15,7 @@ _ASCII_SHAPES = {Mark.FIRST: "!", Mark.BETTER: "^", Mark.FINE: "+", Mark.NONE: "
 # Select Graphic Rendition codes (ECMA-48, section 8.3.117); the sixteen basic colours follow the reader's theme.
 _COLOURS = {Mark.FIRST: "31", Mark.BETTER: "33", Mark.FINE: "32", Mark.NONE: "2", Mark.OFF: "2"}
 _BOLD, _DIM, _TITLE = "1", "2", "1;36"
-_TITLE_WIDTH = 46
+_TITLE_WIDTH = 54
 
 
 @dataclass(frozen=True)

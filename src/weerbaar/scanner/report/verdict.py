@@ -34,12 +34,12 @@ def _key(found: Sequence[Weighed], interruptions: Collection[Interruption]) -> s
         return Interruption.ADDRESS_NOT_ALLOWED.value
     if not judged:
         return "nothing"
+    enough = judged >= _ENOUGH_SEEN * counted
     if number[Mark.FIRST]:
-        return f"{'first' if number[Mark.FINE] else 'start'}_{min(3, to_do)}"
-    part = "" if judged >= _ENOUGH_SEEN * counted else "partly_"
+        return f"{'first' if number[Mark.FINE] and enough else 'start'}_{min(3, to_do)}"
     if to_do:
-        return f"{part}better"
-    return f"{part}fine" if part else "all_fine"
+        return "better" if enough else "partly_better"
+    return "all_fine" if enough else "partly_fine"
 
 
 def _private(found: Sequence[Weighed]) -> int:
