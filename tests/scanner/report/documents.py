@@ -55,7 +55,7 @@ def document(
         measured_at=AT,
         measured_on="24 november 2026 om 09.14 uur",
         sentence="Je bent op weg. Doe eerst deze drie dingen.",
-        summary="Samen kosten ze ongeveer 50 minuten en geen geld.",
+        summary="Samen kosten de taken hieronder ongeveer 50 minuten en geen geld.",
         tasks=tasks,
         fine=fine,
         counts=tuple(

@@ -72,7 +72,8 @@ def test_what_was_missed_is_told_once_for_each_reason() -> None:
     report = compose(result_of(bad_sheet()), Language.NL)
     timed_out = [text for text in report.missed if text.startswith("De server gaf binnen de tijd geen antwoord.")]
     assert len(timed_out) == 1
-    assert "Beveiligde website (https)" in timed_out[0]
+    assert "Einddatum van het slotje (certificaat), " in timed_out[0]
+    assert " punten." in timed_out[0]
 
 
 def test_evidence_of_a_hostile_server_loses_its_control_characters() -> None:

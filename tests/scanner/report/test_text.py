@@ -15,7 +15,7 @@ bakkerij-deegrol.example
 Gemeten van buiten op 24 november 2026 om 09.14 uur.
 
 Je bent op weg. Doe eerst deze drie dingen.
-Samen kosten ze ongeveer 50 minuten en geen geld.
+Samen kosten de taken hieronder ongeveer 50 minuten en geen geld.
 
   1. Zorg dat niemand kan mailen uit jouw naam
      Een klant kan een valse rekening krijgen met jouw naam erop.

@@ -63,7 +63,7 @@ def test_what_kept_us_from_looking_is_the_news(interruption: Interruption, expec
 
 def test_addresses_of_a_private_network_are_the_news_when_they_hide_much() -> None:
     hidden = found(first=1, fine=10, none=12, reason="address-not-allowed")
-    expected = "Deze naam wijst naar een eigen netwerk. Van buiten konden we weinig meten."
+    expected = "Deze naam wijst naar een eigen netwerk. Dat deel konden we niet meten."
     assert sentence(hidden, (Interruption.ADDRESS_NOT_ALLOWED,), DUTCH) == expected
     few = found(first=1, fine=30, none=2, reason="address-not-allowed")
     assert sentence(few, (Interruption.ADDRESS_NOT_ALLOWED,), DUTCH) == "Je bent op weg. Doe eerst dit ene ding."
@@ -81,10 +81,12 @@ def cost(*bands: str) -> str:
 
 
 def test_the_first_tasks_are_added_up() -> None:
-    assert cost("C0") == "Dat kost ongeveer 25 minuten en geen geld."
-    assert cost("C0", "C0") == "Samen kosten ze ongeveer 50 minuten en geen geld."
-    assert cost("C0", "C1", "C1") == "Samen kosten ze ongeveer 1 uur en 15 minuten en minder dan € 1.000."
-    assert cost("C1", "C5") == "Samen kosten ze ongeveer 50 minuten werk."
+    assert cost("C0") == "De taak hieronder kost ongeveer 25 minuten en geen geld."
+    assert cost("C0", "C0") == "Samen kosten de taken hieronder ongeveer 50 minuten en geen geld."
+    assert (
+        cost("C0", "C1", "C1") == "Samen kosten de taken hieronder ongeveer 1 uur en 15 minuten en minder dan € 1.000."
+    )
+    assert cost("C1", "C5") == "Samen kosten de taken hieronder ongeveer 50 minuten werk."
 
 
 def test_without_tasks_the_summary_says_how_to_go_on() -> None:

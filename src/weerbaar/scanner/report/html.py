@@ -26,6 +26,7 @@ def render(report: ReportDocument) -> str:
             words=report.words,
             mark_words=vocabulary.tables["marks"],
             Mark=Mark,
+            how_first=not (report.tasks or report.fine),
             plots=sorted(plots, key=list(Mark).index),
             point_count=vocabulary.counted("points", sum(count.number for count in report.counts)),
             later_count=vocabulary.counted("tasks", len(report.later)),

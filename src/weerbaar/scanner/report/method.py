@@ -9,6 +9,8 @@ from weerbaar.scanner.report.points import Weighed
 from weerbaar.scanner.report.words import Words
 from weerbaar.scanner.scan.result import Interruption, ScanResult
 
+# The details name every point; here a few show what it is about.
+_NAMED = 6
 # Then no point was looked at, and lists of points say nothing.
 _NOTHING_TO_SEE = frozenset({Interruption.NO_SUCH_DOMAIN, Interruption.RESOLVER_SILENT})
 
@@ -26,6 +28,10 @@ def how(result: ScanResult, found: Sequence[Weighed], domain: str, words: Words)
         "seconds": words.counted("seconds", max(1, round(result.duration_s))),
     }
     sentences = [words.get("how", word.value) for word in result.interruptions]
+    if not sentences and not any(item.mark in (Mark.FIRST, Mark.BETTER, Mark.FINE) for item in found):
+        reasons = dict.fromkeys(_reason(item) for item in found if item.mark is Mark.NONE)
+        sentences.extend(reason_sentence(reason, words.language) for reason in reasons)
+        sentences.append(words.get("how", "nothing"))
     sentences.append(words.get("how", "looked", moment=words.moment(result.started_at), domain=domain))
     sentences.append(words.get("how", "public"))
     sentences.append(words.get("how", "effort", **effort))
@@ -51,12 +57,19 @@ def missed(result: ScanResult, found: Sequence[Weighed], words: Words) -> tuple[
     by_reason: dict[str, list[str]] = {}
     for item in found:
         if item.mark is Mark.NONE:
-            by_reason.setdefault(str(item.finding.evidence.get("reason", "")), []).append(item.advice.title)
+            by_reason.setdefault(_reason(item), []).append(item.advice.title)
     return tuple(_missed_for(reason, titles, words) for reason, titles in by_reason.items())
+
+
+def _reason(item: Weighed) -> str:
+    return str(item.finding.evidence.get("reason", ""))
 
 
 def _missed_for(reason: str, titles: list[str], words: Words) -> str:
     sentence = reason_sentence(reason, words.language)
     known = sentence != reason
-    text = words.get("missed", "one" if known else "other", reason=sentence, titles=", ".join(titles))
+    named = ", ".join(titles[:_NAMED])
+    if len(titles) > _NAMED:
+        named = words.get("missed", "more", titles=named, points=words.counted("points", len(titles) - _NAMED))
+    text = words.get("missed", "one" if known else "other", reason=sentence, titles=named)
     return clean(text)

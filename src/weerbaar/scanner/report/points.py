@@ -1,7 +1,9 @@
 """From findings to what a reader sees of them: points with a mark, tasks in order, counts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from weerbaar.scanner.advice.explain import Advice, explain
 from weerbaar.scanner.checks.catalogue import outcome_of
@@ -14,6 +16,8 @@ from weerbaar.scanner.scoring.score import severity_of
 from weerbaar.scanner.vocabulary.severity import Severity
 from weerbaar.scanner.vocabulary.status import Status
 
+# A date that stands by itself: months and days that exist are left to `fromisoformat`, so only likely ones match.
+_DATE = re.compile(r"(?<![^\s(])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?=[\s,.)]|$)")
 _MARKS = {Status.PASS: Mark.FINE, Status.NOT_DETERMINED: Mark.NONE, Status.NOT_APPLICABLE: Mark.OFF}
 
 
@@ -64,10 +68,10 @@ def _task(item: Weighed, words: Words) -> Task:
     advice, effort = item.advice, item.advice.effort
     return Task(
         key=item.finding.key,
-        title=clean(advice.headline).removesuffix("."),
-        what=clean(advice.what),
-        why=clean(advice.why),
-        steps=tuple(clean(step) for step in advice.steps),
+        title=_prose(advice.headline, words).removesuffix("."),
+        what=_prose(advice.what, words),
+        why=_prose(advice.why, words),
+        steps=tuple(_prose(step, words) for step in advice.steps),
         message=clean(advice.message),
         minutes=effort.minutes if effort else 0,
         time=words.duration(effort.minutes) if effort else "",
@@ -76,10 +80,15 @@ def _task(item: Weighed, words: Words) -> Task:
         who_code=effort.who if effort else "",
         provider=effort.provider if effort else "none",
         mark=item.mark,
-        seen=clean(advice.seen),
+        seen=_prose(advice.seen, words),
         topic=clean(advice.title),
         cost_code=effort.cost if effort else "",
     )
+
+
+def _prose(text: str, words: Words) -> str:
+    """A text as people read it: clean, and a lone date in words. What is quoted from a record keeps its form."""
+    return _DATE.sub(lambda found: words.date(date.fromisoformat(found[0])), clean(text))
 
 
 def chapters(found: Iterable[Weighed], words: Words) -> tuple[Chapter, ...]:
@@ -99,7 +108,7 @@ def _points(found: list[Weighed], words: Words) -> tuple[Point, ...]:
         Point(
             key=item.finding.key,
             title=clean(item.advice.title),
-            seen=clean(item.advice.seen),
+            seen=_prose(item.advice.seen, words),
             mark=item.mark,
             word=words.get("marks", item.mark.value),
         )
@@ -112,7 +121,7 @@ def fine(found: Iterable[Weighed], words: Words) -> tuple[str, ...]:
     known = list(words.tables["areas"])
     passing = [item for item in found if item.mark is Mark.FINE]
     passing.sort(key=lambda item: known.index(item.area) if item.area in known else len(known))
-    return tuple(clean(item.advice.headline).removesuffix(".") for item in passing)
+    return tuple(_prose(item.advice.headline, words).removesuffix(".") for item in passing)
 
 
 def counts(found: Iterable[Weighed], words: Words) -> tuple[Count, ...]:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,15 @@ class Words:
         """`24 november 2026 om 09.14 uur`, in Dutch time; where this machine has no time zones, in UTC and saying so."""
         zone = zone or dutch_zone()
         local = at.astimezone(zone)
-        month = self.tables["moment"]["months"][local.month - 1]
-        date = self.get("moment", "date", day=local.day, month=month, year=local.year)
-        time = self.get("moment", "time", date=date, hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+        time = self.get(
+            "moment", "time", date=self.date(local.date()), hour=f"{local.hour:02}", minute=f"{local.minute:02}"
+        )
         return self.get("moment", "utc", time=time) if zone is UTC else time
+
+    def date(self, day: date) -> str:
+        """`24 november 2026`."""
+        month = self.tables["moment"]["months"][day.month - 1]
+        return self.get("moment", "date", day=day.day, month=month, year=day.year)
 
     @property
     def labels(self) -> dict[str, str]:
