@@ -60,7 +60,7 @@ def choose_destination(form: str, output: str, domains: int) -> Destination:
     chosen = _format_of(form, output)
     if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         if chosen in ONE_FILE:
-            raise Refusal("jsonl-file", {"format": chosen.value})
+            raise Refusal("one-file", {"format": chosen.value})
         return Destination(chosen, folder=Path(output))
     if domains > 1 and chosen in ONE_DOMAIN:
         raise Refusal("one-domain", {"format": chosen.value})
