@@ -93,16 +93,19 @@ def test_the_version_and_help_load_nothing_heavy() -> None:
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
-def test_a_mistake_gets_one_sentence_and_code_two(weerbaar: Weerbaar, arguments: list[str], sentence: str) -> None:
-    ended = weerbaar(*arguments)
+def test_a_mistake_gets_one_sentence_and_code_two(
+    here: Weerbaar, arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = here(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(sentence)
     assert ended.err.count("\n") == 1
     assert "Traceback" not in ended.err
 
 
-def test_a_name_of_three_hundred_characters_is_refused_without_repeating_it(weerbaar: Weerbaar) -> None:
-    ended = weerbaar("scan", ".".join(["a" * 50] * 6))
+def test_a_name_of_three_hundred_characters_is_refused_without_repeating_it(here: Weerbaar) -> None:
+    ended = here("scan", ".".join(["a" * 50] * 6))
     assert ended.code == 2
     assert "is te lang. Een domeinnaam heeft hooguit 253 tekens." in ended.err
     assert len(ended.err) < 140
