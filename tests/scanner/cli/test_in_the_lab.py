@@ -23,7 +23,7 @@ COMMANDS = {
     "bad-html": (["spf-missing-0001.nl", "--lang", "en", "--output", "{}/bad.html"], 0),
     "private": (["private-0001.nl", "--lang", "nl", "--format", "json"], 3),
     "missing": (["zo-heet-niemand-0001.nl", "--lang", "nl"], 2),
-    "idn": (["https://good-0001.nl/", "good-0001.nl", "--lang", "nl", "--format", "json"], 2),
+    "url": (["https://good-0001.nl/", "good-0001.nl", "--lang", "nl", "--format", "json"], 2),
     "many": (["good-0001.nl", "spf-missing-0001.nl", "zo-heet-niemand-0001.nl", "--format", "jsonl"], 2),
 }
 PROGRAM = """
