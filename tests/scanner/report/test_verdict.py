@@ -84,7 +84,8 @@ def test_the_first_tasks_are_added_up() -> None:
     assert cost("C0") == "De taak hieronder kost ongeveer 25 minuten en geen geld."
     assert cost("C0", "C0") == "Samen kosten de taken hieronder ongeveer 50 minuten en geen geld."
     assert (
-        cost("C0", "C1", "C1") == "Samen kosten de taken hieronder ongeveer 1 uur en 15 minuten en minder dan € 1.000."
+        cost("C0", "C1", "C1")
+        == "Samen kosten de taken hieronder ongeveer 1 uur en 15 minuten en minder dan €\u00a01.000."
     )
     assert cost("C1", "C5") == "Samen kosten de taken hieronder ongeveer 50 minuten werk."
 
