@@ -32,8 +32,10 @@ class Endpoint:
         """
         address, port = text.strip(), "53"
         if address.startswith("["):
-            address, _, rest = address[1:].partition("]")
-            port = rest.removeprefix(":") or "53"
+            address, bracket, rest = address[1:].partition("]")
+            if not bracket or (rest and not rest.startswith(":")):
+                raise InvalidSettings(setting, text, "not-an-address")
+            port = rest[1:] if rest else port
         elif address.count(":") == 1:
             address, _, port = address.partition(":")
         try:
