@@ -8,7 +8,7 @@ PORT ?= 8000
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: ## install, and serve the web pages with demo companies on http://localhost:8000 (PORT=8001 for another port)
+run: ## install, and serve the web pages with demo companies on port 8000 (another: make run PORT=8001)
 	@scripts/run.sh $(PORT)
 
 test: ## install what tests need, and run all of them
