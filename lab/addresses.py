@@ -54,7 +54,12 @@ NAME_SERVERS: dict[str, Pair] = {
 }
 
 # nginx takes the protocol versions from the default server of an address, so each profile has one of its own.
-TLS_PROFILES: dict[str, Pair] = {"tls10": orderly(1, 10), "tls12": orderly(1, 11), "tls13": orderly(1, 12)}
+TLS_PROFILES: dict[str, Pair] = {
+    "tls10": orderly(1, 10),
+    "tls12": orderly(1, 11),
+    "tls13": orderly(1, 12),
+    "lax": orderly(1, 13),
+}
 NO_PORT_443 = orderly(1, 15)
 NO_PORT_80 = orderly(1, 16)
 

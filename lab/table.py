@@ -17,7 +17,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         *("normal", "www-alias", "no-www", "no-apex", "www-no-https", "no-ipv6", "dead-ipv6"),
         *("global", "private", "mapped", "nat64", "mixed"),
     ),
-    "tls": ("modern", "tls10", "tls12", "tls13", "legacy", "no-https"),
+    "tls": ("modern", "tls10", "tls12", "tls13", "lax", "legacy", "no-https"),
     "certificate": (
         *("good", "expired", "soon", "not-yet", "wronghost"),
         *("selfsigned", "incomplete", "unknownca", "sha1", "rsa1024"),

@@ -34,6 +34,9 @@ async def say(writer: asyncio.StreamWriter, data: bytes) -> None:
 def context(chain: str, key: str, *, old: bool = False) -> ssl.SSLContext:
     """A server context for a chain; `old` means TLS 1.0 and 1.1 only."""
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # What is odd about these servers is something else: ciphers and groups are those of a server kept well.
+    made.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+    made.set_ecdh_curve("prime256v1")
     if old:
         made.set_ciphers("ALL:@SECLEVEL=0")
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # old is what is wanted here

@@ -30,6 +30,7 @@ _TAKEN = {
     "tls10": ("-tls1", "-tls1_1", "-tls1_2", "-tls1_3"),
     "tls12": ("-tls1_2",),
     "tls13": ("-tls1_3",),
+    "lax": ("-tls1_2", "-tls1_3"),
     "legacy": ("-tls1", "-tls1_1", "-tls1_2"),
 }
 _AGREED = r"New, \S+, Cipher is [A-Z]"

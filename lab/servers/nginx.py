@@ -9,11 +9,13 @@ from lab.places import SITE, STATE
 from lab.table import Company
 
 _CERTIFICATES = f"{SITE}/certificates"
-# Protocols and ciphers of a profile. TLS 1.0 and 1.1 need OpenSSL's security level 0.
+_GROUPS = "X25519:prime256v1"
+# Protocols, ciphers, groups and who chooses, of a profile. TLS 1.0 and 1.1 need OpenSSL's security level 0.
 _PROFILES = {
-    "tls10": ("TLSv1 TLSv1.1 TLSv1.2 TLSv1.3", "ALL:!aNULL:!eNULL@SECLEVEL=0"),
-    "tls12": ("TLSv1.2", "ECDHE+AESGCM:ECDHE+CHACHA20@SECLEVEL=0"),
-    "tls13": ("TLSv1.3", "HIGH"),
+    "tls10": ("TLSv1 TLSv1.1 TLSv1.2 TLSv1.3", "ALL:!aNULL:!eNULL@SECLEVEL=0", f"{_GROUPS}:ffdhe2048", "on"),
+    "tls12": ("TLSv1.2", "ECDHE+AESGCM:ECDHE+CHACHA20@SECLEVEL=0", _GROUPS, "on"),
+    "tls13": ("TLSv1.3", "HIGH", _GROUPS, "on"),
+    "lax": ("TLSv1.2 TLSv1.3", "ECDHE+AESGCM:ECDHE-ECDSA-AES256-SHA384@SECLEVEL=0", f"{_GROUPS}:ffdhe3072", "off"),
 }
 _TO_HTTPS = "return 301 https://$host$request_uri;"
 _PLAIN_HTTP = {
@@ -76,7 +78,9 @@ ssl_session_cache shared:lab:10m;
 ssl_protocols TLSv1.2 TLSv1.3;
 ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20@SECLEVEL=0;
 ssl_prefer_server_ciphers on;
-ssl_ecdh_curve X25519:prime256v1;
+ssl_ecdh_curve {_GROUPS};
+# At security level 0 OpenSSL would sign with SHA-1 when asked to; a server kept well does not.
+ssl_conf_command SignatureAlgorithms ECDSA+SHA256:ECDSA+SHA384:RSA-PSS+SHA256:RSA+SHA256:RSA+SHA384;
 """
 
 
@@ -123,8 +127,11 @@ def _profile_defaults(companies: list[Company]) -> list[str]:
 def _protocols(profile: str) -> str:
     if profile not in _PROFILES:
         return ""
-    protocols, ciphers = _PROFILES[profile]
-    return f"ssl_protocols {protocols}; ssl_ciphers {ciphers};"
+    protocols, ciphers, groups, server_chooses = _PROFILES[profile]
+    return (
+        f"ssl_protocols {protocols}; ssl_ciphers {ciphers}; ssl_ecdh_curve {groups};"
+        f" ssl_prefer_server_ciphers {server_chooses};"
+    )
 
 
 def _certificate(name: str) -> str:

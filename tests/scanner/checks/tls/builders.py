@@ -6,6 +6,7 @@ from tests.scanner.certificates import NOW, authority, leaf
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import VERSIONS, WEB_ENDPOINTS, TlsEndpoint, TlsSession
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS, TlsSurvey
 
 DOMAIN = "bakkerij.example"
 
@@ -42,3 +43,43 @@ def sheet(*endpoints: TlsEndpoint) -> FactSheet:
 def unseen(reason: Reason = Reason.TIMEOUT) -> FactSheet:
     """A sheet on which the only host gave no handshake."""
     return sheet(endpoint(Unobserved(reason, f"TLS {DOMAIN}"), versions={}))
+
+
+def survey(host: str = DOMAIN, **changes: Any) -> TlsSurvey:
+    """A survey of a server with nothing wrong, but for these changes; plain values become observations."""
+    parts: dict[str, Any] = {
+        "suites": ("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
+        "suites13": ("TLS_AES_256_GCM_SHA384",),
+        "preferred": "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        "keeps_own_order": True,
+        "groups12": ("x25519", "secp256r1"),
+        "groups13": ("x25519", "secp256r1"),
+        "dh": None,
+        "old_hashes": False,
+        "compression": False,
+        "secure_renegotiation": True,
+        "extended_master_secret": True,
+        "alpn": "h2",
+        **changes,
+    }
+    seen = {name: value if isinstance(value, Unobserved) else Observed(value, NOW) for name, value in parts.items()}
+    return TlsSurvey(host, "198.18.0.1", 443, **seen)
+
+
+def surveyed(*surveys: TlsSurvey) -> FactSheet:
+    """A sheet that knows these surveys."""
+    result = FactSheet(DOMAIN)
+    result.record(WEB_SURVEYS, Observed(surveys, NOW))
+    return result
+
+
+def not_surveyed() -> FactSheet:
+    """A sheet on which nobody surveyed."""
+    result = FactSheet(DOMAIN)
+    result.record(WEB_SURVEYS, Unobserved(Reason.TIME_LIMIT))
+    return result
+
+
+# A server without TLS 1.2 says nothing about its parts.
+ABSENT = Unobserved(Reason.NOT_OFFERED)
+MISSED = Unobserved(Reason.TIMEOUT)

@@ -4,6 +4,7 @@ No door raises for trouble of the world: each answers with an observation. Cance
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from weerbaar.scanner.facts.http import Visit
 from weerbaar.scanner.facts.mail import SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
+from weerbaar.scanner.facts.tls_survey import TlsSurvey
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
 
@@ -68,6 +70,14 @@ class TlsDialer(Protocol):
         ...
 
 
+class Surveyor(Protocol):
+    """Finds out what a TLS server would agree to, by single hellos."""
+
+    async def survey(self, host: str, address: str, port: int, versions: Sequence[str]) -> TlsSurvey:
+        """What it takes of suites, groups and hashes; `versions` are those that it was seen to take."""
+        ...
+
+
 class HttpClient(Protocol):
     """An ordinary visitor: GET, redirects by hand, every hop resolved, guarded and capped."""
 
@@ -96,6 +106,7 @@ class Doors:
     resolver: Resolver
     dialer: Dialer
     tls: TlsDialer
+    surveyor: Surveyor
     http: HttpClient
     smtp: SmtpDialer
     authorisation: ScanAuthorisation | None = None

@@ -13,6 +13,7 @@ from weerbaar.scanner.probes.doors.resolver import CachingResolver
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.probes.doors.smtp import GreetingSmtpDialer, SharedMail
 from weerbaar.scanner.probes.doors.tls import AsyncTlsDialer
+from weerbaar.scanner.probes.doors.tls_survey import TlsSurveyor
 from weerbaar.scanner.probes.doors.trust import TrustStore
 from weerbaar.scanner.probes.doors.upstreams import Upstreams
 from weerbaar.scanner.probes.doors.usage import Usage
@@ -56,6 +57,7 @@ class DoorKeeper:
             resolver=resolver,
             dialer=dialer,
             tls=tls,
+            surveyor=TlsSurveyor(dialer, self._clock),
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
             smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail),
         )

@@ -1,0 +1,39 @@
+"""Does the website encrypt only by methods that hold today?"""
+
+from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.guideline import guideline, name_of
+from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.observation import Unobserved
+from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
+from weerbaar.scanner.vocabulary.severity import Severity
+
+ID = "tls.ciphers"
+NEEDS = (WEB_SURVEYS,)
+OUTCOMES = {
+    "strong": passes(),
+    "phase-out": fails(Severity.LOW),
+    "insufficient": fails(Severity.MEDIUM),
+    "not-applicable": not_applicable(),
+    "not-determined": not_determined(),
+}
+
+
+def run(sheet: FactSheet) -> Finding:
+    """The worst suite that any host takes."""
+    old = surveyed(sheet, lambda survey: survey.suites)
+    new = surveyed(sheet, lambda survey: survey.suites13)
+    for missed in (old, new):
+        if isinstance(missed, Unobserved):
+            return undetermined(ID, missed)
+    assert not isinstance(old, Unobserved) and not isinstance(new, Unobserved)
+    taken = list(dict.fromkeys(name for suites in (*new.values(), *old.values()) for name in suites))
+    if not taken:
+        return Finding(ID, "not-applicable")
+    lists = guideline()["suites"]
+    fine = {*lists["good"], *lists["sufficient"]}
+    weak = [name for name in taken if name not in fine and name not in lists["phase_out"]]
+    late = [name for name in taken if name in lists["phase_out"]]
+    outcome = "insufficient" if weak else "phase-out" if late else "strong"
+    evidence = {"suites": weak or late or taken, "hosts": list(old), "guideline": name_of("suites")}
+    return Finding(ID, outcome, evidence)

@@ -1,0 +1,30 @@
+"""Does the website leave compression of the secure connection off?"""
+
+from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.guideline import name_of
+from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.observation import Unobserved
+from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
+from weerbaar.scanner.vocabulary.severity import Severity
+
+ID = "tls.compression"
+NEEDS = (WEB_SURVEYS,)
+OUTCOMES = {
+    "off": passes(),
+    "on": fails(Severity.MEDIUM),
+    "not-applicable": not_applicable(),
+    "not-determined": not_determined(),
+}
+
+
+def run(sheet: FactSheet) -> Finding:
+    """Compressed secrets can be guessed by their length (CRIME)."""
+    seen = surveyed(sheet, lambda survey: survey.compression)
+    if isinstance(seen, Unobserved):
+        return undetermined(ID, seen)
+    if not seen:
+        return Finding(ID, "not-applicable")
+    wrong = [host for host, value in seen.items() if value]
+    evidence = {"hosts": wrong or list(seen), "guideline": name_of("compression")}
+    return Finding(ID, "on" if wrong else "off", evidence)

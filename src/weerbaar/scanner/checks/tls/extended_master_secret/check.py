@@ -1,0 +1,29 @@
+"""Does the website bind its keys to the whole handshake?"""
+
+from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.observation import Unobserved
+from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
+from weerbaar.scanner.vocabulary.severity import Severity
+
+ID = "tls.extended-master-secret"
+NEEDS = (WEB_SURVEYS,)
+OUTCOMES = {
+    "supported": passes(),
+    "missing": fails(Severity.LOW),
+    "not-applicable": not_applicable(),
+    "not-determined": not_determined(),
+}
+
+
+def run(sheet: FactSheet) -> Finding:
+    """By the answer to RFC 7627; TLS 1.3 does so always."""
+    seen = surveyed(sheet, lambda survey: survey.extended_master_secret)
+    if isinstance(seen, Unobserved):
+        return undetermined(ID, seen)
+    if not seen:
+        return Finding(ID, "not-applicable")
+    wrong = [host for host, value in seen.items() if not value]
+    evidence = {"hosts": wrong or list(seen)}
+    return Finding(ID, "missing" if wrong else "supported", evidence)

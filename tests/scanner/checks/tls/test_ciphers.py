@@ -1,0 +1,50 @@
+"""Suites: one weak one among many good ones is enough."""
+
+import pytest
+
+from tests.scanner.checks.tls.builders import MISSED, not_surveyed, survey, surveyed
+from weerbaar.scanner.checks.tls.ciphers.check import run
+from weerbaar.scanner.facts.sheet import FactSheet
+
+CASES: list[tuple[str, FactSheet, str]] = [
+    ("good and sufficient", surveyed(survey()), "strong"),
+    ("TLS 1.3 only", surveyed(survey(suites=())), "strong"),
+    (
+        "one to be phased out",
+        surveyed(survey(suites=("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"))),
+        "phase-out",
+    ),
+    (
+        "one in no list",
+        surveyed(
+            survey(
+                suites=(
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                )
+            )
+        ),
+        "insufficient",
+    ),
+    ("a weak one of TLS 1.3", surveyed(survey(suites13=("TLS_AES_128_CCM_8_SHA256",))), "insufficient"),
+    (
+        "on the second host only",
+        surveyed(survey(), survey("www.bakkerij.example", suites=("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",))),
+        "insufficient",
+    ),
+    ("missed", surveyed(survey(suites=MISSED)), "not-determined"),
+    ("no secure website", surveyed(), "not-applicable"),
+    ("nobody surveyed", not_surveyed(), "not-determined"),
+]
+
+
+@pytest.mark.parametrize(("name", "facts", "expected"), CASES, ids=[name for name, _, _ in CASES])
+def test_each_case_gives_its_outcome(name: str, facts: FactSheet, expected: str) -> None:
+    assert run(facts).outcome == expected
+
+
+def test_only_the_weak_ones_are_named() -> None:
+    assert run(
+        surveyed(survey(suites=("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA")))
+    ).evidence["suites"] == ["TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"]
