@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from weerbaar.scanner.probes.doors.clock import Clock
 
@@ -21,13 +22,15 @@ class Shared(Generic[T]):
         self._keep_s = keep_s
         self._is_answer = is_answer
         self._kept: dict[Hashable, tuple[float, T]] = {}
-        self._asking: dict[Hashable, asyncio.Lock] = {}
+        # A lock lives as long as somebody looks or waits: hosts that never answer must not fill the memory.
+        self._asking: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     async def get(self, key: Hashable, look: Callable[[], Awaitable[T]]) -> T:
         """What was kept, or a new look; of several who want it at once one looks and the rest wait."""
         if self._keep_s <= 0:
             return await look()
-        async with self._asking.setdefault(key, asyncio.Lock()):
+        lock = self._asking.setdefault(key, asyncio.Lock())
+        async with lock:
             kept = self._kept.get(key)
             if kept is not None and self._clock.monotonic() - kept[0] < self._keep_s:
                 return kept[1]
@@ -35,8 +38,6 @@ class Shared(Generic[T]):
             if self._is_answer(seen):
                 self._kept.pop(key, None)
                 if len(self._kept) >= _MOST:  # the oldest goes first; dictionaries keep their order
-                    oldest = next(iter(self._kept))
-                    del self._kept[oldest]
-                    self._asking.pop(oldest, None)
+                    del self._kept[next(iter(self._kept))]
                 self._kept[key] = (self._clock.monotonic(), seen)
             return seen
