@@ -53,6 +53,7 @@ class DnsServer:
         self.table = {(name.lower(), rdtype): said for (name, rdtype), said in table.items()}
         self.asked: list[Asked] = []
         self.endpoint = Endpoint("127.0.0.1", 0)
+        self.tcp: asyncio.Server
 
     def times(self, name: str, rdtype: str) -> int:
         """How often this was asked."""
@@ -121,7 +122,7 @@ async def dns_server(table: Table) -> AsyncIterator[DnsServer]:
     port = tcp.sockets[0].getsockname()[1]
     loop = asyncio.get_running_loop()
     udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(server), ("127.0.0.1", port))
-    server.endpoint = Endpoint("127.0.0.1", port)
+    server.endpoint, server.tcp = Endpoint("127.0.0.1", port), tcp
     try:
         yield server
     finally:
