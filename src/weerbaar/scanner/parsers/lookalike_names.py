@@ -3,6 +3,7 @@
 Own rules (`lookalike_names.toml`): endings, department words, Dutch spelling, look-alike shapes, slips of the keyboard.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,8 +13,11 @@ from itertools import chain, repeat, zip_longest
 from pathlib import Path
 from typing import Any
 
-from weerbaar.scanner.vocabulary.domain_name import DomainName
-from weerbaar.scanner.vocabulary.errors import InvalidDomainName
+from weerbaar.scanner.vocabulary.domain_name import DomainName, is_public_suffix
+
+# The preferred syntax of RFC 1123, section 2.1, and the length of RFC 1035, section 3.1. The endings are known to be good.
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_LONGEST = 253
 
 
 class Kind(StrEnum):
@@ -55,7 +59,7 @@ def lookalike_names(domain: DomainName, most: int | None = None) -> tuple[Lookal
     for kind, candidate in chain.from_iterable(zip_longest(*made, fillvalue=(Kind.ENDING, ""))):
         if len(found) >= (rules["most"] if most is None else most):
             break
-        name = _valid(candidate)
+        name = _valid(candidate) if candidate else ""
         if name and name not in seen:
             seen.add(name)
             found.append(LookalikeName(name, kind))
@@ -63,10 +67,13 @@ def lookalike_names(domain: DomainName, most: int | None = None) -> tuple[Lookal
 
 
 def _valid(candidate: str) -> str:
-    try:
-        return DomainName.parse(candidate).ascii
-    except InvalidDomainName:
-        return ""
+    """The candidate in ASCII, or nothing when nobody can register it."""
+    label, _, ending = candidate.partition(".")
+    if not label.isascii():
+        # The accented letters of the rules are valid in IDNA 2008 as they are, so what is left to do is RFC 3492.
+        label = "" if label[2:4] == "--" else f"xn--{label.encode('punycode').decode('ascii')}"
+    name = f"{label}.{ending}"
+    return name if _LABEL.fullmatch(label) and len(name) <= _LONGEST and not is_public_suffix(name) else ""
 
 
 Rules = Mapping[str, Any]

@@ -44,7 +44,7 @@ class DomainName:
             raise InvalidDomainName(text, NameFault.NO_DOT)
         if labels[-1].isdigit():  # no top-level domain is a number (RFC 3696, section 2)
             raise InvalidDomainName(text, NameFault.BAD_CHARACTER)
-        if _suffixes().publicsuffix(result) == result:
+        if is_public_suffix(result):
             raise InvalidDomainName(text, NameFault.PUBLIC_SUFFIX)
         return cls(result)
 
@@ -76,6 +76,11 @@ class DomainName:
 
     def __str__(self) -> str:
         return self.ascii
+
+
+def is_public_suffix(name: str) -> bool:
+    """Whether others register below this name (lower-case ASCII), as with `nl` and `co.uk`. Source: the Public Suffix List."""
+    return _suffixes().publicsuffix(name) == name
 
 
 def _refuse_other_things(text: str, typed: str) -> None:
