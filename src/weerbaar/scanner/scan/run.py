@@ -55,7 +55,7 @@ async def scan(
         findings=findings,
         score=weigh(findings),
         connections=usage.connections,
-        queries=usage.queries,
+        queries=usage.queries + usage.census,
     )
 
 

@@ -6,16 +6,21 @@ No door raises for trouble of the world: each answers with an observation. Cance
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from weerbaar.scanner.facts.dns import Answer, Validation
+from weerbaar.scanner.facts.authorities import DirectAnswer
+from weerbaar.scanner.facts.dns import Answer, AnswerKind, Validation
 from weerbaar.scanner.facts.http import Visit
 from weerbaar.scanner.facts.mail import SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Unobserved
+from weerbaar.scanner.facts.registration import Registration
+from weerbaar.scanner.facts.routing import Route
 from weerbaar.scanner.facts.tls import TlsSession
 from weerbaar.scanner.facts.tls_survey import TlsSurvey
 from weerbaar.scanner.probes.doors.clock import Clock
+from weerbaar.scanner.probes.doors.direct_reply import DirectReply
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
+from weerbaar.scanner.vocabulary.domain_name import DomainName
 
 
 class Resolver(Protocol):
@@ -98,9 +103,63 @@ class SmtpDialer(Protocol):
         ...
 
 
+class Question(NamedTuple):
+    """A question for a name server itself; `recursion` asks it to find out elsewhere what it does not know."""
+
+    name: str
+    rdtype: str
+    recursion: bool = False
+
+
+class NameServers(Protocol):
+    """Asks name servers themselves. Refuses addresses that are not global, over UDP as well; has a budget of its own."""
+
+    async def ask(self, address: str, questions: Sequence[Question]) -> tuple[Observation[DirectReply], ...]:
+        """The replies over UDP, in the order of the questions; TIMEOUT, REFUSED, UNREACHABLE where none came."""
+        ...
+
+    async def ask_by_tcp(self, address: str, zone: str) -> tuple[Observation[DirectAnswer], Observation[DirectAnswer]]:
+        """The zone's SOA and the first message of its transfer, over one connection that is closed at once after it."""
+        ...
+
+
+class NameAnswer(NamedTuple):
+    """What a census learned of one name."""
+
+    kind: AnswerKind
+    records: tuple[str, ...]
+
+
+class NameCensus(Protocol):
+    """Asks a great many names at the resolver, cheaply, within a budget of its own."""
+
+    async def ask(self, names: Sequence[str], rdtype: str) -> dict[str, NameAnswer]:
+        """The answer of each name. Names without one are left out: no answer in time, a failing server, budget spent."""
+        ...
+
+
+class RoutingSource(Protocol):
+    """Knows the routes of the internet and which of them are authorised."""
+
+    async def routes(self, address: str) -> Observation[tuple[Route, ...]]:
+        """The routes to an address; UNREACHABLE when none is announced, NOT_LOOKED when what is known is too old."""
+        ...
+
+
+class RegistrationSource(Protocol):
+    """Knows what registries say about domains."""
+
+    async def registration(self, domain: DomainName) -> Observation[Registration]:
+        """When the domain expires; NOT_OFFERED where the registry does not tell, NOT_LOOKED when nothing fresh is known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """All doors of one scan of one target. `authorisation` is the owner's agreement, for probes that need one."""
+    """All doors of one scan of one target. `authorisation` is the owner's agreement, for probes that need one.
+
+    Doors that are None do not exist where this scan is made: what needs them is Unobserved(NOT_LOOKED).
+    """
 
     clock: Clock
     resolver: Resolver
@@ -110,3 +169,7 @@ class Doors:
     http: HttpClient
     smtp: SmtpDialer
     authorisation: ScanAuthorisation | None = None
+    name_servers: NameServers | None = None
+    census: NameCensus | None = None
+    routing: RoutingSource | None = None
+    registrations: RegistrationSource | None = None

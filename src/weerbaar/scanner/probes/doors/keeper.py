@@ -3,13 +3,17 @@
 from types import TracebackType
 from typing import Self
 
+from weerbaar.scanner.probes.doors.census import ResolverCensus
 from weerbaar.scanner.probes.doors.clock import Clock, SystemClock
 from weerbaar.scanner.probes.doors.dialer import GuardedDialer
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.http import GuardedHttpClient
+from weerbaar.scanner.probes.doors.name_servers import GuardedNameServers
 from weerbaar.scanner.probes.doors.places import Places
+from weerbaar.scanner.probes.doors.registration_file import RegistrationFile
 from weerbaar.scanner.probes.doors.resolver import CachingResolver
+from weerbaar.scanner.probes.doors.routing_files import RoutingFiles
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.probes.doors.smtp import GreetingSmtpDialer, SharedMail
 from weerbaar.scanner.probes.doors.tls import AsyncTlsDialer
@@ -22,8 +26,9 @@ from weerbaar.scanner.probes.doors.usage import Usage
 class DoorKeeper:
     """Shared by all scans in one event loop: `async with DoorKeeper(settings) as keeper`.
 
-    Shared are the sockets to name servers, the proof that these validate, the trusted certificates and the places
-    per address. Making one reads resolv.conf and the file of trusted certificates, and touches no network.
+    Shared are the sockets to name servers, the proof that these validate, the trusted certificates, the places per
+    address, and what the operator's files say of routes and registrations. Making one reads resolv.conf and the file of
+    trusted certificates, and touches no network.
 
     Raises:
         InvalidSettings: the file of trusted certificates cannot be read.
@@ -37,6 +42,9 @@ class DoorKeeper:
         self._trust = TrustStore(settings.ca_file)
         self._mail = SharedMail(self._clock, settings.keep_greetings_s)
         self._upstreams = Upstreams(settings, self._clock)
+        vrps, routes, registrations = settings.vrps, settings.routes, settings.registrations
+        self._routing = RoutingFiles(vrps, routes, self._clock) if vrps and routes else None
+        self._registrations = RegistrationFile(registrations, self._clock) if registrations else None
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,5 +68,9 @@ class DoorKeeper:
             surveyor=TlsSurveyor(dialer, self._clock),
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
             smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail),
+            name_servers=GuardedNameServers(self._guard, dialer, usage, self._clock, detour=self._settings.detour),
+            census=ResolverCensus(self._upstreams, usage),
+            routing=self._routing,
+            registrations=self._registrations,
         )
         return doors, usage

@@ -133,6 +133,15 @@ def _dnskey(message: bytes, offset: int, length: int) -> str:
     return f"{flags} {protocol} {algorithm} {key}"
 
 
+def _nsec3param(message: bytes, offset: int, length: int) -> str:
+    """RFC 5155, section 4.3."""
+    algorithm, flags, iterations, size = struct.unpack_from("!BBHB", message, offset)
+    salt = _rest(message, offset, length, 5)
+    if len(salt) != size:
+        raise MalformedRecord
+    return f"{algorithm} {flags} {iterations} {salt.hex() or '-'}"
+
+
 def _caa(message: bytes, offset: int, length: int) -> str:
     flags, size = struct.unpack_from("!BB", message, offset)
     tag = _rest(message, offset, length, 2)[:size]
@@ -163,6 +172,7 @@ _FORMATS: dict[int, Callable[[bytes, int, int], str]] = {
     28: _address(socket.AF_INET6, 16),
     43: _ds,
     48: _dnskey,
+    51: _nsec3param,
     52: _tlsa,
     257: _caa,
 }

@@ -70,6 +70,8 @@ class DoorSettings:
 
     `allow_ranges` opens ranges that the address guard refuses otherwise. `detour` leads a connection, after the guard
     has allowed it, to another place: only for the demonstration targets of `weerbaar serve`, never set by a user.
+    `vrps` and `routes` are files with authorisations and routes (RPKI, RIS), `registrations` one with RDAP answers; without
+    them routing and the end of the registration are not measured.
     `keep_greetings_s` is how long the greeting of a mail host serves other domains too; 0 greets anew each time.
     """
 
@@ -81,6 +83,9 @@ class DoorSettings:
     identity: Identity = field(default_factory=Identity)
     detour: Callable[[str, int], tuple[str, int]] | None = None
     keep_greetings_s: float = 3600.0
+    vrps: Path | None = None
+    routes: tuple[Path, ...] = ()
+    registrations: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "DoorSettings":
@@ -102,6 +107,9 @@ class DoorSettings:
             allow_ranges=parse_ranges(_words(environ.get("WEERBAAR_ALLOW_RANGES", "")), "WEERBAAR_ALLOW_RANGES"),
             bogus_names=names or BOGUS_NAMES,
             identity=identity,
+            vrps=_file(environ, "WEERBAAR_VRPS"),
+            routes=tuple(filter(None, (_file(environ, name) for name in ("WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6")))),
+            registrations=_file(environ, "WEERBAAR_RDAP"),
         )
 
 
@@ -118,6 +126,18 @@ def parse_ranges(texts: list[str], setting: str = "allow-range") -> tuple[Networ
         except ValueError as error:
             raise InvalidSettings(setting, text, "not-a-network") from error
     return tuple(networks)
+
+
+def _file(environ: Mapping[str, str], setting: str) -> Path | None:
+    """The file that a setting names, None when it names none.
+
+    Raises:
+        InvalidSettings: there is no such file.
+    """
+    text = environ.get(setting, "").strip()
+    if text and not Path(text).is_file():
+        raise InvalidSettings(setting, text, "not-a-file")
+    return Path(text) if text else None
 
 
 def _words(text: str) -> list[str]:

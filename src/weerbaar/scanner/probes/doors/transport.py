@@ -42,6 +42,11 @@ class DnsTransport:
         reply = read_reply(message, question, name)
         return Unobserved(Reason.DNS_FAILURE, detail="broken message") if reply is None else reply
 
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where the server is."""
+        return self._endpoint
+
     def close(self) -> None:
         """Close all sockets; queries under way end as DNS_TIMEOUT."""
         for udp in self._sockets:

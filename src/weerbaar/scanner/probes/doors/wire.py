@@ -22,7 +22,9 @@ TYPES = {
     "AAAA": 28,
     "DS": 43,
     "DNSKEY": 48,
+    "NSEC3PARAM": 51,
     "TLSA": 52,
+    "AXFR": 252,
     "CAA": 257,
 }
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
@@ -35,7 +37,7 @@ _HEADER = struct.Struct("!HHHHHH")
 _RECORD = struct.Struct("!HHIH")
 # Root name, type OPT, payload size, extended code and version 0, DO bit, no options. 1232 octets fit every path
 # without fragments (the advice of DNS flag day 2020).
-_EDNS = b"\x00" + struct.pack("!HHIH", 41, 1232, 0x8000, 0)
+EDNS = b"\x00" + struct.pack("!HHIH", 41, 1232, 0x8000, 0)
 _PLAIN_LABEL = re.compile(r"[!-\[\]-~]{1,63}\Z")  # printable, no backslash; the dots are gone already
 _ESCAPE = re.compile(r"\\(?:([0-9]{3})|([^0-9]))")
 
@@ -59,7 +61,7 @@ def write_question(name: str, rdtype: str) -> bytes | None:
 def write_query(query_id: int, question: bytes, *, checking_disabled: bool = False) -> bytes:
     """A whole query that asks for recursion and says that we understand DNSSEC."""
     flags = _RD | _AD | (_CD if checking_disabled else 0)
-    return _HEADER.pack(query_id, flags, 1, 0, 0, 1) + question + _EDNS
+    return _HEADER.pack(query_id, flags, 1, 0, 0, 1) + question + EDNS
 
 
 def is_reply(message: bytes, query_id: int, question: bytes) -> bool:
