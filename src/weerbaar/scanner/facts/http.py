@@ -71,3 +71,5 @@ SECURE_VISITS: Fact[tuple[Visit, ...]] = Fact("http.secure-visits", tuple[Visit,
 SECURITY_TXT: Fact[tuple[Visit, ...]] = Fact("http.security-txt", tuple[Visit, ...])
 # Ports 80 and 443 over IPv6 for each web host that publishes an IPv6 address.
 IPV6_CONNECTIONS: Fact[tuple[Connection, ...]] = Fact("http.ipv6-connections", tuple[Connection, ...])
+# The same over IPv4, for each web host that publishes an address of both families; empty when none does.
+IPV4_CONNECTIONS: Fact[tuple[Connection, ...]] = Fact("http.ipv4-connections", tuple[Connection, ...])

@@ -83,6 +83,14 @@ class MailHost:
         return self.addresses.host
 
 
+@dataclass(frozen=True, slots=True)
+class MailHostZone:
+    """Whether the addresses of one mail host are signed: Unobserved(NOT_VALIDATING) when the resolver was not proven."""
+
+    host: str
+    secure: Observation[bool]
+
+
 MX: Fact[Answer] = Fact("mail.mx", Answer)
 # At most five, lowest preference first; empty for a null MX or no MX.
 MAIL_HOSTS: Fact[tuple[MailHost, ...]] = Fact("mail.hosts", tuple[MailHost, ...])
@@ -93,3 +101,5 @@ MTA_STS: Fact[Answer] = Fact("mail.mta-sts", Answer)
 # The policy file; observed only where the record exists.
 MTA_STS_POLICY: Fact[Visit] = Fact("mail.mta-sts-policy", Visit)
 TLS_RPT: Fact[Answer] = Fact("mail.tls-rpt", Answer)
+# One for each mail host of the MX records, at most five; empty for a null MX or no MX.
+MAIL_HOST_ZONES: Fact[tuple[MailHostZone, ...]] = Fact("mail.host-zones", tuple[MailHostZone, ...])

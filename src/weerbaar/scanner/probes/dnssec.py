@@ -17,7 +17,7 @@ INTRUSIVENESS = Intrusiveness.PASSIVE
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
     """DS at the parent, keys in the zone, and the word of a resolver that was proven to validate."""
-    apex = await _apex(target, doors)
+    apex = await apex_of(target, doors)
     ds, dnskey, validation = await asyncio.gather(
         doors.resolver.ask(apex, "DS"), doors.resolver.ask(apex, "DNSKEY"), doors.resolver.validation(target.ascii)
     )
@@ -26,7 +26,7 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
     record(VALIDATION, validation)
 
 
-async def _apex(target: DomainName, doors: Doors) -> str:
+async def apex_of(target: DomainName, doors: Doors) -> str:
     """Where the zone of the target starts; the target itself when that cannot be seen (its DS stands at the parent)."""
     for name in zone_candidates(target):
         answer: Observation[Answer] = await doors.resolver.ask(name, "NS")

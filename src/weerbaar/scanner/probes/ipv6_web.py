@@ -13,7 +13,7 @@ from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 PROVIDES = (IPV6_CONNECTIONS,)
 STAGE = Stage.WEBSITE
 INTRUSIVENESS = Intrusiveness.PASSIVE
-_PORTS = (443, 80)
+PORTS = (443, 80)
 
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
@@ -23,10 +23,10 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
         for host in await web_addresses(target, doors)
         if isinstance(host.ipv6, Observed) and host.ipv6.value
     }
-    places = [(address, port) for address in dict.fromkeys(first.values()) for port in _PORTS]
+    places = [(address, port) for address in dict.fromkeys(first.values()) for port in PORTS]
     seen = dict(zip(places, await asyncio.gather(*(takes_connection(*place, doors) for place in places)), strict=True))
     found = tuple(
-        Connection(host, address, port, seen[address, port]) for host, address in first.items() for port in _PORTS
+        Connection(host, address, port, seen[address, port]) for host, address in first.items() for port in PORTS
     )
     record(IPV6_CONNECTIONS, Observed(found, doors.clock.now(), f"TCP IPv6 {target}"))
 
