@@ -1,7 +1,7 @@
 """Can somebody with only IPv6 send mail to the domain?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.facts.mail import MAIL_HOSTS, MailHost
+from weerbaar.scanner.facts.mail import MAIL_HOSTS
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.vocabulary.severity import Severity
@@ -12,14 +12,13 @@ OUTCOMES = {
     "reachable": passes(),
     "partial": fails(Severity.LOW),
     "missing": fails(Severity.LOW),
-    "unreachable": fails(Severity.MEDIUM),
     "not-applicable": not_applicable(),
     "not-determined": not_determined(),
 }
 
 
 def run(sheet: FactSheet) -> Finding:
-    """Judged by what is published. Port 25 over IPv6 is often closed from where we measure, so only a refusal counts."""
+    """Judged by what is published; whether it takes a connection is the question of ipv6.mail-reachable."""
     hosts = sheet[MAIL_HOSTS]
     if isinstance(hosts, Unobserved):
         return undetermined(ID, hosts)
@@ -33,10 +32,4 @@ def run(sheet: FactSheet) -> Finding:
     evidence = {"hosts": [host.host for host in hosts.value], "without": lacking}
     if not having:
         return Finding(ID, "missing", evidence)
-    if all(_refuses(host) for host in having):
-        return Finding(ID, "unreachable", evidence)
     return Finding(ID, "partial" if lacking else "reachable", evidence)
-
-
-def _refuses(host: MailHost) -> bool:
-    return isinstance(host.ipv6_accepted, Observed) and not host.ipv6_accepted.value
