@@ -112,6 +112,9 @@ def _builder(
 def _modern_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    # OpenSSL's own choice still holds ageing ciphers, and groups that no guideline names.
+    context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+    context.set_ecdh_curve("prime256v1")
     return context
 
 
@@ -119,6 +122,7 @@ def _old_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     # TLS 1.0 signs with SHA-1, which OpenSSL 3 allows at security level 0 only.
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.set_ecdh_curve("prime256v1")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         context.minimum_version = ssl.TLSVersion.TLSv1
