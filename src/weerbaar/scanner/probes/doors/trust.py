@@ -71,10 +71,10 @@ class TrustStore:
         """Walk from issuer to issuer by name and signature; every issuer must be an authority and valid at that moment."""
         others = list(others)
         current = leaf
-        for _ in range(_LONGEST_PATH):
+        for below in range(_LONGEST_PATH):
             if any(_issued(root, current) for root in self._roots):
                 return True
-            issuer = next((c for c in others if _is_authority(c, at) and _issued(c, current)), None)
+            issuer = next((c for c in others if _is_authority(c, below, at) and _issued(c, current)), None)
             if issuer is None:
                 return False
             others.remove(issuer)
@@ -116,12 +116,21 @@ def _is_weak(leaf: x509.Certificate) -> bool:
     return is_short or is_odd_curve or (hashed is not None and hashed.name in ("md5", "sha1"))
 
 
-def _is_authority(certificate: x509.Certificate, at: datetime) -> bool:
+def _is_authority(certificate: x509.Certificate, below: int, at: datetime) -> bool:
+    """Whether it may sign others with `below` authorities between it and the leaf (RFC 5280, section 4.2.1.9).
+
+    One that may only sign for some names is left to the library: this walk does not weigh names.
+    """
     try:
-        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
+        extensions = certificate.extensions
+        constraints = extensions.get_extension_for_class(x509.BasicConstraints).value
+        usage = [one.value for one in extensions if isinstance(one.value, x509.KeyUsage)]
+        is_limited = any(isinstance(one.value, x509.NameConstraints) for one in extensions)
     except (x509.ExtensionNotFound, *_UNREADABLE):
         return False
-    return constraints.ca and certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+    may_sign = constraints.ca and all(one.key_cert_sign for one in usage) and not is_limited
+    is_deep = constraints.path_length is not None and below > constraints.path_length
+    return may_sign and not is_deep and certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
 
 
 def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
