@@ -6,6 +6,9 @@ from enum import StrEnum
 _ALERT, _HANDSHAKE = 21, 22
 _SERVER_HELLO = 2
 _SUPPORTED_VERSIONS = 43
+_ALERT_BYTES = 7
+# Level warning, unrecognised name: some servers say so and go on with the handshake (RFC 6066, section 3).
+_NAME_WARNING = b"\x00\x02\x01\x70"
 # Long enough for a ServerHello with all its extensions; what comes after it is not looked at.
 LONGEST_BYTES = 16384
 
@@ -30,11 +33,16 @@ class ServerAnswer:
 
 def read_answer(data: bytes) -> ServerAnswer:
     """What the bytes received so far say. Never raises; at most `LONGEST_BYTES` are looked at."""
-    data = data[:LONGEST_BYTES]
+    at = 0
+    while data[at : at + 2] == b"\x15\x03" and data[at + 3 : at + _ALERT_BYTES] == _NAME_WARNING:
+        at += _ALERT_BYTES
+    data = data[at:LONGEST_BYTES]
     if not data:
         return ServerAnswer(Answer.PARTIAL)
     if data[0] == _ALERT:
-        return ServerAnswer(Answer.ALERT if len(data) < 2 or data[1] == 3 else Answer.OTHER)
+        if len(data) > 1 and data[1] != 3:
+            return ServerAnswer(Answer.OTHER)
+        return ServerAnswer(Answer.PARTIAL if len(data) < _ALERT_BYTES else Answer.ALERT)
     if data[0] != _HANDSHAKE or (len(data) > 1 and data[1] != 3):
         return ServerAnswer(Answer.OTHER)
     if len(data) < 6:
@@ -45,23 +53,19 @@ def read_answer(data: bytes) -> ServerAnswer:
 
 
 def _read_hello(data: bytes) -> ServerAnswer:
+    # Only whole: half of a hello that hides TLS 1.3 in its extensions looks like one for TLS 1.2.
+    end = 9 + int.from_bytes(data[6:9], "big")
+    if len(data) < 9 or len(data) < end:
+        return ServerAnswer(Answer.PARTIAL)
     # record header 5, handshake header 4, version 2, random 32, session id with its length, suite 2, compression 1
     at = 9 + 2 + 32
-    if len(data) <= at:
-        return ServerAnswer(Answer.PARTIAL)
+    if at >= end or at + 1 + data[at] + 3 > end:
+        return ServerAnswer(Answer.OTHER)
     version = int.from_bytes(data[9:11], "big")
     at += 1 + data[at]
-    if len(data) < at + 3:
-        return ServerAnswer(Answer.PARTIAL)
     suite = int.from_bytes(data[at : at + 2], "big")
-    end = min(len(data), 9 + int.from_bytes(data[6:9], "big"))
-    at += 3
-    if version == 0x0303 and at + 2 <= end:
-        chosen = _supported_version(data, at + 2, end)
-        if chosen is None and len(data) < 9 + int.from_bytes(data[6:9], "big"):
-            return ServerAnswer(Answer.PARTIAL)
-        version = chosen or version
-    return ServerAnswer(Answer.HELLO, version, suite)
+    chosen = _supported_version(data, at + 5, end) if version == 0x0303 else None
+    return ServerAnswer(Answer.HELLO, chosen or version, suite)
 
 
 def _supported_version(data: bytes, at: int, end: int) -> int | None:
