@@ -22,10 +22,11 @@ def main() -> None:
     django.setup()  # models can only be imported from here on
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from weerbaar.portal.scans.readiness import assert_ready
     from weerbaar.portal.scans.services.perform_scan import room_of_process
 
+    assert_ready()
     room = room_of_process()
-
     worker = Worker(
         queue_names=["*"],
         interval=settings.WORKER_POLL_S,
