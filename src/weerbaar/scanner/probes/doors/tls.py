@@ -33,6 +33,8 @@ class AsyncTlsDialer:
     async def handshake(self, stream: Stream, host: str, *, alpn: tuple[str, ...] = ()) -> TlsSession | Unobserved:
         """Upgrade the stream in place. Plaintext that came before the upgrade is thrown away, never read as protected."""
         source = f"TLS {host} [{stream.address}]:{stream.port}"
+        if stream.writer.transport.is_closing():  # reset meanwhile; a handshake on it would only run out of time
+            return Unobserved(Reason.RESET, source)
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader(limit=_READ_LIMIT_BYTES, loop=loop)
         protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
