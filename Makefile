@@ -3,7 +3,7 @@
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lab lab-test docs lock vendor clean
+.PHONY: help run test lint lab lab-test bench docs lock vendor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,6 +24,10 @@ lab: ## a shell inside the local internet of real servers
 lab-test: ## only the tests that need the local internet
 	@scripts/environment.sh dev
 	@.venv/bin/python -m pytest -m lab
+
+bench: ## measure against named peers and the physical floor, in the lab (takes minutes)
+	@scripts/environment.sh dev
+	@bench/run
 
 docs: ## write the generated pages of docs/reference
 	@scripts/environment.sh dev

@@ -1,0 +1,95 @@
+"""Runs inside the lab: ours, the floor and every peer, and writes bench/out/latest.json."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.cost import cost_of
+from bench.floor import floor, floor_of_scan
+
+HERE = Path(__file__).parent
+OUT = HERE / "out"
+ONE = "good-0001.nl"
+# What a full default scan of a good company does, beside its queries: see docs/decisions/0006.
+HANDSHAKES, FETCHES = 7, 5
+
+
+def main() -> int:
+    """Measure and write."""
+    truth = json.loads(Path(os.environ["WEERBAAR_LAB_TRUTH"]).read_text("utf-8"))
+    domains = [
+        name for name in sorted(truth) if not name.startswith(("f-", "mx-tarpit", "mx-silent", "mx-busy", "mx-drop"))
+    ]
+    chosen = OUT / "domains.txt"
+    chosen.write_text("\n".join(domains[: int(os.environ.get("BENCH_DOMAINS", "2000"))]), "utf-8")
+    ours = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "bench.ours", "--domains", str(chosen), "--one", ONE],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    )
+    address = subprocess.run(["kdig", "+short", ONE, "A"], capture_output=True, text=True, check=True).stdout.split()[0]
+    unit = floor(ONE, address, OUT)
+    whole = ours["whole"]
+    hellos = max(whole["connections_per_domain"] - HANDSHAKES - FETCHES, 0)
+    floor_ms = floor_of_scan(
+        unit, queries=whole["queries_per_domain"], handshakes=HANDSHAKES, hellos=hellos, fetches=FETCHES
+    )
+    figures = {
+        "measured_at": datetime.now(UTC).isoformat(),
+        "machine": {"cpus": os.cpu_count(), "python": platform.python_version(), "kernel": platform.release()},
+        "scan_cpu_ms_per_domain": whole["scan_cpu_ms_per_domain"],
+        "domains_per_second_per_core": whole["domains_per_second_per_core"],
+        "tls_survey_cpu_ms": ours["tls"]["cpu_ms"],
+        "tls_survey_connections": ours["tls"]["connections"],
+        "floor_ms_per_domain": floor_ms,
+        "ratio_to_floor": whole["scan_cpu_ms_per_domain"] / floor_ms,
+        "floor_units": unit,
+        "ours": ours,
+        "peers": {peer["name"]: _peer(peer, ours) for peer in _peers()},
+    }
+    (OUT / "latest.json").write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    print(json.dumps({key: value for key, value in figures.items() if key not in ("ours", "floor_units")}, indent=2))
+    return 0
+
+
+def _peers() -> list[dict[str, Any]]:
+    peers: list[dict[str, Any]] = tomllib.loads((HERE / "peers.toml").read_text("utf-8"))["peer"]
+    return [peer for peer in peers if not peer.get("slow") or os.environ.get("BENCH_SLOW")]
+
+
+def _peer(peer: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    folder = OUT / "env" / peer["name"]
+    places = {
+        "bin": str(folder / ("node_modules/.bin" if "npm" in peer else "bin")),
+        "domain": ONE,
+        "host": ONE,
+        "ca": os.environ["WEERBAAR_CA_FILE"],
+    }
+    command = [word.format(**places) for word in peer["command"]]
+    cost_of(command)  # the first run fills caches of files and names
+    seen = cost_of(command)
+    part = ours.get(peer["part"], {})
+    return {
+        "part": peer["part"],
+        "version": peer.get("pip") or peer.get("npm") or peer.get("apt"),
+        "exit_code": seen.exit_code,
+        "cpu_ms": 1000 * seen.cpu_s,
+        "wall_ms": 1000 * seen.wall_s,
+        "connections": seen.connections,
+        "our_cpu_ms": part.get("cpu_ms"),
+        "cpu_ratio": 1000 * seen.cpu_s / part["cpu_ms"] if part.get("cpu_ms") else None,
+        "output_lines": seen.output.count("\n"),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

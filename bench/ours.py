@@ -1,0 +1,127 @@
+"""Our own figures, measured inside one process: the whole scan, and each part of it."""
+
+import argparse
+import asyncio
+import json
+import resource
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bench.cost import active_opens
+from weerbaar.scanner.probes.doors.keeper import DoorKeeper
+from weerbaar.scanner.probes.doors.settings import DoorSettings
+from weerbaar.scanner.probes.probe import probes
+from weerbaar.scanner.scan.request import ScanRequest
+from weerbaar.scanner.scan.run import scan
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
+
+PARTS = {
+    "mail": ("mail_exchange", "spf", "dmarc", "dkim", "mta_sts", "tls_rpt"),
+    "headers": ("website",),
+    "lookalikes": ("lookalikes",),
+}
+ROUNDS = 200
+
+
+def cpu_s() -> float:
+    """CPU seconds of this process so far."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+async def whole(domains: list[str], concurrency: int) -> dict[str, float]:
+    """Full default scans of distinct domains; memory is the growth of the peak over the second half."""
+    waiting = iter(domains)
+    totals = {"connections": 0, "queries": 0}
+    peaks: list[int] = []
+    async with DoorKeeper(DoorSettings.from_environment()) as keeper:
+        await scan(ScanRequest(DomainName.parse(domains[0])), keeper)  # imports and the trust store are not counted
+
+        async def worker() -> None:
+            for domain in waiting:
+                result = await scan(ScanRequest(DomainName.parse(domain)), keeper)
+                totals["connections"] += result.connections
+                totals["queries"] += result.queries
+                peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+        start, before = time.monotonic(), cpu_s()
+        await asyncio.gather(*(worker() for _ in range(concurrency)))
+        wall_s, used_s = time.monotonic() - start, cpu_s() - before
+    count = len(domains)
+    return {
+        "domains": count,
+        "scan_cpu_ms_per_domain": 1000 * used_s / count,
+        "wall_ms_per_domain": 1000 * wall_s / count,
+        "domains_per_second": count / wall_s,
+        "domains_per_second_per_core": count / used_s,
+        "connections_per_domain": totals["connections"] / count,
+        "queries_per_domain": totals["queries"] / count,
+        "peak_mib": peaks[-1] / 1024,
+        "peak_growth_second_half_mib": (peaks[-1] - peaks[len(peaks) // 2]) / 1024,
+    }
+
+
+async def part(name: str, domain: str) -> dict[str, float]:
+    """One part again and again against one domain, in fresh doors each time."""
+    chosen = [probe for probe in probes() if probe.name in PARTS[name] and probe.intrusiveness is Intrusiveness.PASSIVE]
+    target = DomainName.parse(domain)
+
+    async def once(keeper: DoorKeeper) -> None:
+        doors, _ = keeper.doors()
+        await asyncio.gather(*(probe.run(target, doors, lambda fact, seen: None) for probe in chosen))
+
+    return await _repeat(once)
+
+
+async def tls_survey(domain: str) -> dict[str, float]:
+    """The versions and the survey of one endpoint, without the one completed handshake."""
+
+    async def once(keeper: DoorKeeper) -> None:
+        doors, _ = keeper.doors()
+        answer = await doors.resolver.ask(domain, "A")
+        address = answer.value.records[0]  # type: ignore[union-attr]
+        await doors.tls.versions(domain, address, 443)
+        await doors.surveyor.survey(domain, address, 443, ["TLSv1.2", "TLSv1.3"])
+
+    return await _repeat(once)
+
+
+async def _repeat(once: Callable[[DoorKeeper], Awaitable[None]]) -> dict[str, float]:
+    async with DoorKeeper(DoorSettings.from_environment()) as keeper:
+        await once(keeper)
+        opened, start, before = active_opens(), time.monotonic(), cpu_s()
+        for _ in range(ROUNDS):
+            await once(keeper)
+        wall_s, used_s = time.monotonic() - start, cpu_s() - before
+    return {
+        "cpu_ms": 1000 * used_s / ROUNDS,
+        "wall_ms": 1000 * wall_s / ROUNDS,
+        "connections": (active_opens() - opened) / ROUNDS,
+    }
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--domains", type=Path, required=True)
+    options.add_argument("--concurrency", type=int, default=50)
+    options.add_argument("--one", required=True)
+    chosen = options.parse_args()
+    domains = chosen.domains.read_text("utf-8").split()
+
+    async def everything() -> dict[str, object]:
+        figures: dict[str, object] = {
+            "whole": await whole(domains, chosen.concurrency),
+            "tls": await tls_survey(chosen.one),
+        }
+        for name in PARTS:
+            figures[name] = await part(name, chosen.one)
+        return figures
+
+    print(json.dumps(asyncio.run(everything())))
+
+
+if __name__ == "__main__":
+    main()
