@@ -9,9 +9,13 @@ import django
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerbaar.portal.config.settings")
+
+from django.conf import settings as django_settings
+
+# The log of a server would also be the log of every other test in this process.
+django_settings.LOGGING_CONFIG = None
 django.setup()
 
-from django.conf import settings as django_settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
 # Nothing of the machine's own installation: a secret of the tests, and static files under plain names, since the
