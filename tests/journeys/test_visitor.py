@@ -44,7 +44,8 @@ def test_a_company_that_has_all_in_order_is_told_so(windows: Windows) -> None:
         window.measure(GOOD)
         window.wait_for_result()
         assert window.page.locator(".firsts").count() == 0
-        assert window.page.locator(".okl li").count() > 20
+        assert window.page.locator(".okl li").count() == 10
+        assert window.page.locator(".more li").count() > 20
         window.picture("visitor-good-1280")
 
 

@@ -137,3 +137,17 @@ def test_static_files_come_under_names_that_change_with_their_contents(installat
             )
             assert answer.getheader("X-Content-Type-Options") == "nosniff"
         connection.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WEERBAAR_PUBLIC_URL", "meten.example"), ("WEERBAAR_KEPT_DAYS", "a month"), ("WEERBAAR_LOG_LEVEL", "LOUD")],
+)
+def test_a_setting_that_cannot_be_used_is_said_in_one_sentence(
+    installation: Installation, name: str, value: str
+) -> None:
+    installation.environment[name] = value
+    with ended(served(installation, free_port())) as process:
+        assert process.wait(20) == 2
+    log = (installation.folder / "serve.log").read_text("utf-8")
+    assert log == f"The setting {name} cannot be used: {value!r}. See docs/reference/settings.md.\n"

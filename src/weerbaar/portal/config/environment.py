@@ -12,7 +12,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(eq=False)
 class InvalidSetting(PortalError):
-    """`fault` is a word of a closed list: `not-a-number`, `not-a-network`, `not-a-web-address`."""
+    """`fault` is a word of a closed list: `not-a-number`, `not-a-network`, `not-a-web-address`, `not-a-level`."""
 
     name: str
     value: str

@@ -13,8 +13,10 @@ from pathlib import Path
 from types import FrameType
 
 from weerbaar.portal.config.data_dir import data_dir
+from weerbaar.portal.config.environment import InvalidSetting
 from weerbaar.portal.serve.children import Children
 from weerbaar.portal.serve.prepare import prepare
+from weerbaar.scanner.probes.doors.settings import DoorSettings
 
 READY_WITHIN_S = 30.0
 _LOOK_EVERY_S = 0.1
@@ -25,14 +27,25 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 2, demo: 
 
     `demo` also starts fictional companies on this machine. Everything else comes from the environment
     (docs/reference/settings.md) and is inherited by the children.
+
+    Raises:
+        InvalidSettings: a setting of the scanner cannot be used.
     """
     if not _is_free(host, port):
         print(f"Port {port} on {host} is in use. Choose another with --port.", file=sys.stderr)
         return 2
+    DoorSettings.from_environment()  # said now, rather than by every worker
     folder = data_dir()
     is_named = "WEERBAAR_PUBLIC_URL" in os.environ
     _set_environment(host, port, folder, demo=demo)
-    prepare(folder)
+    try:
+        prepare(folder)
+    except InvalidSetting as error:
+        print(
+            f"The setting {error.name} cannot be used: {error.value!r}. See docs/reference/settings.md.",
+            file=sys.stderr,
+        )
+        return 2
     ended = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:

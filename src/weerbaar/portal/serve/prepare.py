@@ -10,7 +10,11 @@ from weerbaar.portal.config.data_dir import make_secret
 
 
 def prepare(folder: Path) -> None:
-    """May be called any number of times; an older database is brought up to date."""
+    """May be called any number of times; an older database is brought up to date.
+
+    Raises:
+        InvalidSetting: a setting of the environment cannot be used.
+    """
     make_secret(folder)
     django.setup()
     logging.getLogger("django.db").setLevel(logging.WARNING)

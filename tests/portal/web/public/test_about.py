@@ -31,3 +31,8 @@ def test_it_says_whom_to_ask_to_stay_away_or_that_nobody_can_be_asked_yet(client
     assert "heeft nog geen contact opgegeven" in client.get("/over/").content.decode()
     settings.OPERATOR_CONTACT = "veilig@meten.example"
     assert "Schrijf naar <b>veilig@meten.example</b>" in client.get("/over/").content.decode()
+
+
+def test_a_public_site_points_to_its_own_page(client: Client, settings: Any) -> None:
+    settings.IS_HTTPS, settings.PUBLIC_URL = True, "https://meten.example"
+    assert "+https://meten.example/over/)" in client.get("/over/").content.decode()

@@ -1,6 +1,12 @@
 """One line of JSON per event to standard error, without domain names, addresses or secrets of links."""
 
-from weerbaar.portal.config.environment import text
+import logging
+
+from weerbaar.portal.config.environment import InvalidSetting, text
+
+_LEVEL = text("WEERBAAR_LOG_LEVEL", "INFO").upper()
+if _LEVEL not in logging.getLevelNamesMapping():
+    raise InvalidSetting("WEERBAAR_LOG_LEVEL", _LEVEL, "not-a-level")
 
 LOGGING = {
     "version": 1,
@@ -9,7 +15,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "weerbaar": {"level": text("WEERBAAR_LOG_LEVEL", "INFO").upper()},
+        "weerbaar": {"level": _LEVEL},
         # A page that is not found is the visitor's business; the request log has its status.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from weerbaar.portal.scans.doors import identity
 from weerbaar.portal.web.public.visitors import language_of_page
 from weerbaar.scanner.advice.explain import texts_of
-from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.report.words import words
 from weerbaar.scanner.scan.plan import granted_checks
 from weerbaar.scanner.scan.request import ScanRequest
@@ -38,9 +38,8 @@ class AreaLines:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what we look at, how we name ourselves, and whom to ask to stop."""
-    identity = DoorSettings.from_environment().identity
     areas = _areas()
-    context = {"areas": areas, "count": sum(len(area.checks) for area in areas), "identity": identity}
+    context = {"areas": areas, "count": sum(len(area.checks) for area in areas), "identity": identity()}
     return render(request, "public/about.html", context)
 
 

@@ -9,6 +9,9 @@ from weerbaar.scanner.report.document import Mark, ReportDocument, Task
 
 _WHO_ICON = {"self": "user", "it_supplier": "tool", "web_builder": "world", "mail_provider": "mail", "host": "server"}
 
+# Praise is information, but it must not push the rest off the page.
+_FINE_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
@@ -23,12 +26,17 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """`grid` are the counted points by mark, `grid_label` says the same in words. `later` are the tasks after the first."""
+    """`grid` are the counted points by mark, `grid_label` says the same in words. `later` are the tasks after the first.
+
+    `fine` are the first statements of what is in order, `more_fine` the rest, which a reader may unfold.
+    """
 
     report: ReportDocument
     sentences: tuple[str, ...]
     first: tuple[TaskView, ...]
     later: tuple[TaskView, ...]
+    fine: tuple[str, ...]
+    more_fine: tuple[str, ...]
     grid: tuple[tuple[str, int], ...]
     grid_label: str
     points: int
@@ -46,6 +54,8 @@ def result_view(report: ReportDocument) -> ResultView:
         sentences=tuple(re.split(r"(?<=[.?])\s+", report.sentence)),
         first=tasks[: len(report.first)],
         later=tasks[len(report.first) :],
+        fine=report.fine[:_FINE_SHOWN],
+        more_fine=report.fine[_FINE_SHOWN:],
         grid=tuple((count.mark.value, count.number) for count in counted),
         grid_label=_("%(points)s points: %(parts)s") % {"points": points, "parts": parts},
         points=points,
