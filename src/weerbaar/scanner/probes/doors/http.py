@@ -2,6 +2,8 @@
 
 import asyncio
 import ipaddress
+import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +27,8 @@ _ALLOWED_PORTS = (80, 443, 8080, 8443)
 _HEADERS_BYTES = 64 * 1024
 _BODY_BYTES = 256 * 1024
 _KEPT_BYTES = 64 * 1024
+_LONGEST_URL = 8000  # what everybody should be able to read (RFC 9110, section 4.1)
+_HEADERS_TOO_LARGE = 431  # what h11 would answer if it were the server
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class GuardedHttpClient:
         where = (address, place.port)
         stream = self._silent.get(where) or await self._dialer.connect(address, place.port)
         if isinstance(stream, Unobserved):
+            if stream.reason is Reason.TIMEOUT:
+                self._silent[where] = stream
             return stream
         try:
             if where in self._silent:  # while we waited for a place, another visit found out
@@ -100,8 +106,10 @@ class GuardedHttpClient:
         except TimeoutError:
             return self._silent.setdefault(where, Unobserved(Reason.TIMEOUT, source, f"{self._hop_s:g} s"))
         except h11.RemoteProtocolError as error:
-            too_large = "receive buffer too long" in str(error)
+            too_large = error.error_status_hint == _HEADERS_TOO_LARGE
             return Unobserved(Reason.TOO_LARGE if too_large else Reason.PROTOCOL_ERROR, source, str(error)[:200])
+        except ssl.SSLError as error:  # an alert after the handshake, such as for a certificate that we do not have
+            return Unobserved(Reason.TLS_FAILED, source, error.reason or str(error)[:200])
         except OSError as error:
             reason = Reason.RESET if isinstance(error, ConnectionError) else reason_of(error)
             return Unobserved(reason, source, str(error)[:200])
@@ -122,10 +130,15 @@ class GuardedHttpClient:
         response: h11.Response | None = None
         body = bytearray()
         truncated = False
+        is_first = True
         while True:
             event = connection.next_event()
             if event is h11.NEED_DATA:
-                connection.receive_data(await stream.reader.read(65536))
+                received = await stream.reader.read(65536)
+                if is_first and not received:
+                    return Unobserved(Reason.RESET, source, "closed without an answer")
+                is_first = False
+                connection.receive_data(received)
             elif isinstance(event, h11.Response):
                 response = event
                 if 300 <= event.status_code < 400:
@@ -138,7 +151,7 @@ class GuardedHttpClient:
             elif isinstance(event, (h11.EndOfMessage, h11.ConnectionClosed)):
                 break
         if response is None:
-            return Unobserved(Reason.RESET, source, "closed without an answer")
+            return Unobserved(Reason.PROTOCOL_ERROR, source, "closed before the answer")
         headers = tuple((name.decode("latin-1"), value.decode("latin-1").strip()) for name, value in response.headers)
         text = bytes(body[:_KEPT_BYTES]).decode("utf-8", "replace") if keep_body else ""
         return Hop(place.url, stream.address, response.status_code, headers, text, truncated, verified)
@@ -171,9 +184,11 @@ class GuardedHttpClient:
 def _parse(url: str) -> _Place | Unobserved:
     """The place of an absolute http(s) URL; anything else is not visited."""
     source = f"GET {url[:300]}"
+    if len(url) > _LONGEST_URL:
+        return Unobserved(Reason.TOO_LARGE, source, f"an address of {len(url)} characters")
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
     except ValueError as error:
         return Unobserved(Reason.PROTOCOL_ERROR, source, str(error)[:100])
     host = parts.hostname or ""
@@ -192,11 +207,14 @@ def _parse(url: str) -> _Place | Unobserved:
 
 def _target(hop: Hop) -> str:
     """Where a redirect leads, without the fragment; the hop's own URL when it leads nowhere."""
-    location = next(iter(hop.values("location")), "")
+    location = next(iter(hop.values("location")), "").strip()
+    with suppress(UnicodeError):
+        # Headers are kept as Latin-1; what is UTF-8 underneath is read as browsers read it.
+        location = location.encode("latin-1").decode("utf-8")
     try:
-        return urljoin(hop.url, location.strip()).partition("#")[0]
+        return urljoin(hop.url, location).partition("#")[0]
     except ValueError:
-        return location.strip()
+        return location
 
 
 def _ascii(text: str) -> str:
