@@ -19,7 +19,9 @@ WHOLE_S = 15.0
 _LONGEST_LINE = 2048  # RFC 5321, section 4.5.3.1.5 says 512; real servers go beyond
 _MOST_LINES = 100
 _KEPT_TEXT = 300
-_REPLY = re.compile(r"(\d{3})([ -]?)(.*)", re.DOTALL)
+_REPLY = re.compile(r"([2-5][0-9]{2})(?:([ -])(.*))?\Z", re.DOTALL)
+# Servers older than ESMTP do not know the command; any other refusal is of us (RFC 5321, section 4.2.4).
+_NO_EHLO = (500, 502, 504)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class GreetingSmtpDialer:
         ehlo = await self._command(stream, f"EHLO {self._identity.ehlo_name}", visit.source)
         if isinstance(ehlo, Unobserved):
             return ehlo
-        if 400 <= ehlo.code < 500 or ehlo.code == 554:
+        if ehlo.code != 250 and ehlo.code not in _NO_EHLO:
             return _turned_away(ehlo, visit.source)
         words = tuple(line.partition(" ")[0].upper() for line in ehlo.lines[1:]) if ehlo.code == 250 else ()
         visit.extensions = Observed(words, self._clock.now(), visit.source)
@@ -151,7 +153,7 @@ class GreetingSmtpDialer:
             match = _REPLY.match(raw[:_LONGEST_LINE].decode("latin-1").rstrip("\r\n"))
             if match is None:
                 return Unobserved(Reason.PROTOCOL_ERROR, source, "no reply of a mail server")
-            lines.append("".join(char if char.isprintable() else " " for char in match[3]))
+            lines.append("".join(char if char.isprintable() else " " for char in match[3] or ""))
             if match[2] != "-":
                 return _Reply(int(match[1]), tuple(lines))
         return Unobserved(Reason.TOO_LARGE, source)
@@ -194,4 +196,6 @@ async def _spoke_too_soon(stream: Stream) -> bool:
 
 def _turned_away(reply: _Reply, source: str) -> Unobserved:
     """4xx asks to come back later, 5xx does not want us: neither says anything about the company's own protection."""
+    if reply.code < 400:
+        return Unobserved(Reason.PROTOCOL_ERROR, source, reply.text)
     return Unobserved(Reason.BUSY if reply.code < 500 else Reason.TURNED_AWAY, source, reply.text)
