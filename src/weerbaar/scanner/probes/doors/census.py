@@ -1,5 +1,6 @@
 """Asks a great many names at the resolver, one cheap question each, to learn which of them exist."""
 
+import asyncio
 from collections.abc import Sequence
 
 from weerbaar.scanner.facts.dns import AnswerKind
@@ -11,6 +12,8 @@ from weerbaar.scanner.probes.doors.usage import Usage
 from weerbaar.scanner.probes.doors.wire import NOERROR, NXDOMAIN, read_reply, write_question
 
 MAX_QUERIES = 700
+# Over all scans of a keeper: with the size of a round, what a resolver's buffer holds (some 270 questions by default).
+ROUNDS_AT_ONCE = 4
 # Recursion, and no checking of signatures: whether a stranger's name is signed does not matter here, and checking it
 # would cost the resolver more than all the rest.
 _FLAGS = 0x0100 | 0x0010
@@ -19,11 +22,17 @@ _ABSENT = NameAnswer(AnswerKind.NO_NAME, ())
 
 
 class ResolverCensus:
-    """The census of one scan. It has a budget of its own, so that the questions of checks are never crowded out."""
+    """The census of one scan. It has a budget of its own, so that the questions of checks are never crowded out.
 
-    def __init__(self, upstreams: Upstreams, usage: Usage, *, max_queries: int = MAX_QUERIES) -> None:
+    `rounds` is shared between scans: as many places as rounds may run at once.
+    """
+
+    def __init__(
+        self, upstreams: Upstreams, usage: Usage, rounds: asyncio.Semaphore, *, max_queries: int = MAX_QUERIES
+    ) -> None:
         self._upstreams = upstreams
         self._usage = usage
+        self._rounds = rounds
         self._left = max_queries
 
     async def ask(self, names: Sequence[str], rdtype: str) -> dict[str, NameAnswer]:
@@ -39,7 +48,8 @@ class ResolverCensus:
         answers: dict[str, NameAnswer] = {}
         for endpoint, queries in by_server.items():
             exchange = Exchange(endpoint.address, endpoint.port, list(queries.values()))
-            messages = await exchange.run()
+            async with self._rounds:
+                messages = await exchange.run()
             self._usage.census += exchange.sent
             for (name, one), message in zip(queries.items(), messages, strict=True):
                 answer = None if message is None else _read(message, one.question, name)

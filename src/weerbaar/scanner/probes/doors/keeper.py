@@ -1,9 +1,10 @@
 """Keeps what scans share, and opens a fresh set of doors for each."""
 
+import asyncio
 from types import TracebackType
 from typing import Self
 
-from weerbaar.scanner.probes.doors.census import ResolverCensus
+from weerbaar.scanner.probes.doors.census import ROUNDS_AT_ONCE, ResolverCensus
 from weerbaar.scanner.probes.doors.clock import Clock, SystemClock
 from weerbaar.scanner.probes.doors.dialer import GuardedDialer
 from weerbaar.scanner.probes.doors.doors import Doors
@@ -42,6 +43,7 @@ class DoorKeeper:
         self._trust = TrustStore(settings.ca_file)
         self._mail = SharedMail(self._clock, settings.keep_greetings_s)
         self._upstreams = Upstreams(settings, self._clock)
+        self._census_rounds = asyncio.Semaphore(ROUNDS_AT_ONCE)
         vrps, routes, registrations = settings.vrps, settings.routes, settings.registrations
         self._routing = RoutingFiles(vrps, routes, self._clock) if vrps and routes else None
         self._registrations = RegistrationFile(registrations, self._clock) if registrations else None
@@ -69,7 +71,7 @@ class DoorKeeper:
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
             smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail),
             name_servers=GuardedNameServers(self._guard, dialer, usage, self._clock, detour=self._settings.detour),
-            census=ResolverCensus(self._upstreams, usage),
+            census=ResolverCensus(self._upstreams, usage, self._census_rounds),
             routing=self._routing,
             registrations=self._registrations,
         )
