@@ -76,7 +76,12 @@ async def _all_addresses(hosts: Sequence[str], doors: Doors) -> list[HostAddress
 
 
 async def _routed(hosts: Iterable[HostAddresses], routing: RoutingSource, doors: Doors) -> _Routed:
+    """The routes to every address; an address that could not be looked up stands as one whose routes are not known."""
+    hosts = list(hosts)
     places = [(host.host, address) for host in hosts for address in published(host)]
     routes = await asyncio.gather(*(routing.routes(address) for _, address in places))
-    found = tuple(RoutedAddress(host, address, seen) for (host, address), seen in zip(places, routes, strict=True))
-    return Observed(found, doors.clock.now(), "routing table")
+    found = [RoutedAddress(host, address, seen) for (host, address), seen in zip(places, routes, strict=True)]
+    for host in hosts:
+        lost = (family for family in (host.ipv4, host.ipv6) if isinstance(family, Unobserved))
+        found += [RoutedAddress(host.host, "", family) for family in lost]
+    return Observed(tuple(found), doors.clock.now(), "routing table")
