@@ -37,20 +37,47 @@ def public(number: int) -> Pair:
     return Pair(f"192.31.196.{number}", f"2d00::{number:x}")
 
 
+def public_elsewhere(number: int) -> Pair:
+    """The same in another network."""
+    return Pair(f"192.175.48.{number}", f"2d00:1::{number:x}")
+
+
 # Packets to these never come back: no answer, no error.
 SILENT = Pair("198.18.200.25", "2001:db8:f00::25")
 
 ROOT_SERVER = orderly(0, 1)
-TLD_SERVER = orderly(0, 2)
+# Public also by the default rule, since every scan asks it how it refers to a company.
+TLD_SERVER = public(2)
+# Of a route without authorisation, and of one from the wrong network; see routes.py.
+NO_ROA, HIJACKED = 64, 96
 NAME_SERVERS: dict[str, Pair] = {
     "ns1": orderly(0, 3),
-    "ns2": orderly(0, 4),
-    "ns3": orderly(0, 5)._replace(ipv6=None),
+    "ns2": orderly(3, 4),
+    "ns3": orderly(3, 5)._replace(ipv6=None),
     "ns4": orderly(0, 6)._replace(ipv6=None),
+    "nsnear": orderly(0, 8),
+    "nssame": orderly(7, 7),
+    "nsnoroa": orderly(NO_ROA, 53),
+    "nshijacked": orderly(HIJACKED, 53),
+    "nsglobal1": public(53),
+    "nsglobal2": public_elsewhere(53),
+    "nsdeadipv6": orderly(3, 6)._replace(ipv6="2001:db8:f00::53"),
+    "nssilent": Pair("198.18.200.54", "2001:db8:f00::54"),
     "nsfail1": odd(0, 1),
-    "nsfail2": odd(0, 2),
+    "nsfail2": odd(3, 2),
     "nsrebind1": odd(0, 3),
-    "nsrebind2": odd(0, 4),
+    "nsrebind2": odd(3, 4),
+    "nslame": odd(3, 5),
+    "nsnewer": odd(3, 6),
+    "nsopen": odd(3, 7),
+    "nsnotcp": odd(3, 8),
+}
+# Those that knot does not serve: they are odd, or nobody is there.
+ODD_NAME_SERVERS = ("nsfail1", "nsfail2", "nsrebind1", "nsrebind2", "nslame", "nsnewer", "nsopen", "nsnotcp")
+KNOT_SERVERS: dict[str, Pair] = {
+    name: pair._replace(ipv6=None) if name == "nsdeadipv6" else pair
+    for name, pair in NAME_SERVERS.items()
+    if name not in (*ODD_NAME_SERVERS, "nssilent")
 }
 
 # nginx takes the protocol versions from the default server of an address, so each profile has one of its own.

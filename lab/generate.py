@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dns.dnssectypes import Algorithm
 
-from lab import expectations, hosting, hosts, sites, zones
+from lab import addresses, expectations, hosting, hosts, registrations, routes, sites, zones
 from lab.certificates import CertificateStore
 from lab.servers import knot, nginx, postfix, unbound
 from lab.signer import Signing, ZoneKey, sign
@@ -33,6 +33,10 @@ def generate(out: Path, count: int | None = None) -> None:
     all_zones = _all_zones(chosen, keys, store)
     _write_zones(out / "zones", all_zones, now)
     _write_servers(out, chosen, all_zones, keys, now)
+    _write(out / "routing/vrps.json", routes.authorisations(now))
+    for version in (4, 6):
+        _write(out / f"routing/ris.v{version}.txt", routes.dump(version))
+    _write(out / "registrations.jsonl", registrations.answers(chosen, now))
     _write(out / "truth.json", json.dumps(expectations.truth(chosen), indent=1))
 
 
@@ -49,6 +53,7 @@ def _issue_all(store: CertificateStore, chosen: list[Company]) -> None:
 
 def _all_zones(chosen: list[Company], keys: Keys, store: CertificateStore) -> list[Zone]:
     below = [zones.company_zone(company, keys, store) for company in chosen]
+    below += [zone for company in chosen for zone in zones.lookalike_zones(company, keys)]
     below += hosting.hosting_zones(chosen, keys, store)
     return [*hosting.upper_zones(below, keys), *below]
 
@@ -75,8 +80,9 @@ def _write_signed(text: str, origin: str, signing: Signing, path: Path) -> None:
 
 def _write_servers(out: Path, chosen: list[Company], all_zones: list[Zone], keys: Keys, now: datetime) -> None:
     hosted = [zone.name for zone in all_zones if zone.name not in ("", "nl") and zone.served_by_knot]
+    given_away = {company.domain for company in chosen if company.settings.name_servers == "given-away"}
     for instance, names in {"root": [""], "tld": ["nl"], "hosting": hosted}.items():
-        _write(out / "knot" / f"{instance}.conf", knot.configuration(instance, names))
+        _write(out / "knot" / f"{instance}.conf", knot.configuration(instance, names, given_away))
     _write(out / "resolver/unbound.conf", unbound.configuration())
     _write(out / "resolver/root.hints", unbound.root_hints())
     _write(out / "resolver/root.key", unbound.trust_anchor(keys.root))
@@ -92,7 +98,7 @@ def _odd(chosen: list[Company], now: datetime) -> dict[str, object]:
     """What the odd servers need to know: sites by name, and mail hosts with their addresses."""
     odd_sites = [company for company in chosen if company.settings.fault != "none" or company.settings.tls == "legacy"]
     return {
-        "rebinding": [company.domain for company in chosen if company.settings.name_servers == "rebind"],
+        "zones": _odd_zones(chosen),
         "sites": {
             company.domain: {
                 "fault": company.settings.fault,
@@ -106,6 +112,16 @@ def _odd(chosen: list[Company], now: datetime) -> dict[str, object]:
             for host in variants().mail_hosts.values()
         ],
     }
+
+
+def _odd_zones(chosen: list[Company]) -> dict[str, list[str]]:
+    """The domains that each odd name server answers for."""
+    by_server: dict[str, list[str]] = {}
+    for company in chosen:
+        for server in zones.COMPANY_SERVERS[company.settings.name_servers]:
+            if server in addresses.ODD_NAME_SERVERS:
+                by_server.setdefault(server, []).append(company.domain)
+    return by_server
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lab import addresses, hosts
 from lab.certificates import CertificateStore
 from lab.table import Company, MailHost, variants
-from lab.zone_text import address_records, opening, record, soa_record, text_records
+from lab.zone_text import address_records, opening, record, server_name, soa_record, text_records
 from lab.zones import Keys, Zone
 
 # Resolves to nothing: its signatures have expired. Used to prove that a resolver validates.
@@ -97,5 +97,6 @@ def _report_records(companies: Iterable[Company]) -> list[str]:
 
 
 def _delegation(zone: Zone) -> list[str]:
-    lines = [record(zone.name, "NS", f"{server}.dnslab.nl.", _DELEGATION_TTL_S) for server in zone.servers]
-    return lines + ([record(zone.name, "DS", zone.ds, _DELEGATION_TTL_S)] if zone.ds else [])
+    names = (server_name(server, zone.name) for server in zone.parent_servers or zone.servers)
+    lines = [record(zone.name, "NS", f"{name}.", _DELEGATION_TTL_S) for name in names]
+    return lines + list(zone.glue) + ([record(zone.name, "DS", zone.ds, _DELEGATION_TTL_S)] if zone.ds else [])

@@ -33,6 +33,12 @@ def site(company: Company) -> Site:
             both = own._replace(ipv6=None)
         case "dead-ipv6":
             both = own._replace(ipv6=addresses.SILENT.ipv6)
+        case "half-ipv6":
+            both = own._replace(ipv6=addresses.NO_PORT_80.ipv6)
+        case "no-roa":
+            both = own._replace(ipv4=addresses.orderly(addresses.NO_ROA, 1).ipv4)
+        case "hijacked":
+            both = own._replace(ipv4=addresses.orderly(addresses.HIJACKED, 1).ipv4)
         case "private":
             both = Pair("10.0.0.1", None)
         case "mapped":  # RFC 4291, section 2.5.5.2
@@ -78,6 +84,9 @@ def mail_server(host: MailHost) -> Pair:
 def _mail_pair(host: MailHost) -> Pair:
     if host.addresses == "global":
         return addresses.public(250)
+    if host.addresses in ("no-roa", "hijacked"):
+        group = addresses.NO_ROA if host.addresses == "no-roa" else addresses.HIJACKED
+        return addresses.orderly(2, host.number)._replace(ipv4=addresses.orderly(group, host.number).ipv4)
     if host.server == "silent":
         return addresses.SILENT
     if host.server == "loopback":

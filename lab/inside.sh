@@ -59,8 +59,8 @@ network() {
   ip -6 route add 2001:db8:100::/40 via 2001:db8:e02::1
   # A local route to a whole prefix: every address in it works without being added.
   local prefix
-  for prefix in 198.18.0.0/17 192.31.196.0/24; do ip -n main route add local "$prefix" dev lo; done
-  for prefix in 2001:db8::/40 2d00::/64; do ip -n main -6 route add local "$prefix" dev lo; done
+  for prefix in 198.18.0.0/17 192.31.196.0/24 192.175.48.0/24; do ip -n main route add local "$prefix" dev lo; done
+  for prefix in 2001:db8::/40 2d00::/64 2d00:1::/64; do ip -n main -6 route add local "$prefix" dev lo; done
   ip -n odd route add local 198.19.0.0/16 dev lo
   ip -n odd -6 route add local 2001:db8:100::/40 dev lo
   ip -n main route add blackhole 198.18.200.0/24
@@ -143,7 +143,7 @@ validates() { kdig +dnssec +timeout=1 +retry=0 @127.0.0.1 good-0001.nl A | grep 
 
 ready() {
   local name
-  for name in 1 2 3; do wait_for "knot" accepts "198.18.0.$name" 53; done
+  for name in 198.18.0.1 192.31.196.2 198.18.0.3; do wait_for "knot" accepts "$name" 53; done
   wait_for "unbound" validates
   wait_for "nginx" accepts 198.18.16.1 443
   wait_for "the odd servers" test -e "$STATE/ready/odd"
@@ -158,6 +158,9 @@ for_the_command() {
   export WEERBAAR_ALLOW_RANGES=198.18.0.0/15,2001:db8::/32
   export WEERBAAR_CA_FILE=$SITE/certificates/root.pem
   export WEERBAAR_BOGUS_NAMES=boguslab.nl
+  export WEERBAAR_VRPS=$SITE/routing/vrps.json
+  export WEERBAAR_RIS_V4=$SITE/routing/ris.v4.txt WEERBAAR_RIS_V6=$SITE/routing/ris.v6.txt
+  export WEERBAAR_RDAP=$SITE/registrations.jsonl
   export WEERBAAR_LAB_TRUTH=$SITE/truth.json
   export PYTHONPATH=$REPOSITORY${PYTHONPATH:+:$PYTHONPATH}
   PATH=$(dirname "$PYTHON"):$PATH

@@ -61,9 +61,10 @@ class ZoneKey:
         """The DNSKEY record."""
         return dns.rdata.from_text(IN, RdataType.DNSKEY, self.dnskey_text)
 
-    def ds(self, zone: str) -> str:
+    def ds(self, zone: str, digest: DSDigest = DSDigest.SHA256) -> str:
         """The DS record that a parent publishes for `zone`."""
-        return dns.dnssec.make_ds(dns.name.from_text(zone), self.dnskey, DSDigest.SHA256).to_text()
+        policy = dns.dnssec.allow_all_policy  # SHA-1 is for those who should know better
+        return dns.dnssec.make_ds(dns.name.from_text(zone), self.dnskey, digest, policy=policy).to_text()
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Signing:
     @property
     def validity(self) -> tuple[datetime, datetime]:
         """From when until when the signatures hold."""
+        if self.mode == "ending":  # two days of sixty are left
+            return self.now - 2 * _VALIDITY + timedelta(days=2), self.now + timedelta(days=2)
         if self.mode == "expired":
             return self.now - 2 * _VALIDITY, self.now - _VALIDITY
         return self.now - timedelta(days=1), self.now + _VALIDITY

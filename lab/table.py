@@ -9,12 +9,30 @@ from typing import Any
 import yaml
 
 LAB = Path(__file__).parent
-DNSSEC = ("nsec3", "nsec", "nsec3-200", "rsasha1", "unsigned", "expired", "wrong-ds", "no-rrsig", "bad-sig", "island")
+DNSSEC = (
+    *("nsec3", "nsec", "nsec3-200", "rsasha1", "unsigned", "island", "ending", "sha1-ds"),
+    *("expired", "wrong-ds", "no-rrsig", "bad-sig"),
+)
 CHOICES: dict[str, tuple[str, ...]] = {
     "dnssec": DNSSEC,
-    "name_servers": ("normal", "single", "one-ipv6", "no-ipv6", "servfail", "rebind"),
+    "name_servers": (
+        *("normal", "single", "one-ipv6", "no-ipv6", "near", "one-as", "no-roa", "hijacked", "global", "dead-ipv6"),
+        *(
+            "silent",
+            "lame",
+            "newer",
+            "open",
+            "no-tcp",
+            "given-away",
+            "other-parent",
+            "wrong-glue",
+            "servfail",
+            "rebind",
+        ),
+    ),
     "hosts": (
         *("normal", "www-alias", "no-www", "no-apex", "www-no-https", "no-ipv6", "dead-ipv6"),
+        *("half-ipv6", "no-roa", "hijacked"),
         *("global", "private", "mapped", "nat64", "mixed"),
     ),
     "tls": ("modern", "tls10", "tls12", "tls13", "lax", "legacy", "no-https"),
@@ -31,6 +49,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
         *("redirect", "bad-certificate", "no-address", "malformed"),
     ),
     "content": ("full", "empty"),
+    "soa": ("good", "odd"),
+    "alias": ("none", "dead", "claimable"),
+    "lookalikes": ("none", "own", "parked", "mail"),
+    "registration": ("good", "soon", "expired"),
 }
 # Properties whose words are explained in variants.yaml.
 _TEXTS = ("headers", "spf", "dmarc", "mta_sts", "tls_rpt", "caa")
@@ -62,6 +84,10 @@ class Settings:
     tls_rpt: str
     caa: str
     content: str
+    soa: str
+    alias: str
+    lookalikes: str
+    registration: str
 
 
 @dataclass(frozen=True)

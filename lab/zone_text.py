@@ -27,13 +27,21 @@ def address_records(name: str, pair: Pair) -> list[str]:
     return ipv4 + ([record(name, "AAAA", pair.ipv6)] if pair.ipv6 else [])
 
 
-def soa_record(name: str, server: str) -> str:
-    """The record that opens a zone."""
+_GOOD_TIMES = "3600 600 864000 300"
+
+
+def soa_record(name: str, server: str, times: str = _GOOD_TIMES) -> str:
+    """The record that opens a zone. `times` are refresh, retry, expire and minimum."""
     mailbox = f"hostmaster.{name}." if name else "hostmaster."
-    return record(name, "SOA", f"{server}. {mailbox} 1 3600 600 864000 300")
+    return record(name, "SOA", f"{server}. {mailbox} 1 {times}")
 
 
-def opening(name: str, servers: tuple[str, ...]) -> list[str]:
+def server_name(server: str, zone: str) -> str:
+    """The full name of a name server: `own-ns1` stands below the zone itself, every other one below dnslab.nl."""
+    return f"{server.removeprefix('own-')}.{zone}" if server.startswith("own-") else f"{server}.dnslab.nl"
+
+
+def opening(name: str, servers: tuple[str, ...], times: str = _GOOD_TIMES) -> list[str]:
     """SOA and NS of a zone that the lab hosts, by the short names of its servers."""
-    names = [f"{server}.dnslab.nl" for server in servers]
-    return [soa_record(name, names[0]), *(record(name, "NS", f"{server}.") for server in names)]
+    names = [server_name(server, name) for server in servers]
+    return [soa_record(name, names[0], times), *(record(name, "NS", f"{server}.") for server in names)]

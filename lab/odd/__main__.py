@@ -24,7 +24,7 @@ async def _main(plan: dict[str, Any], stand_in: bool) -> None:
     hosts = [entry for entry in plan["mail_hosts"] if (entry["server"] == "postfix") == stand_in]
     await smtp.start(hosts, certificates)
     if not stand_in:
-        await name_server.start(Path(SITE, "zones"), plan["rebinding"])
+        await name_server.start(Path(SITE, "zones"), plan["zones"])
         sites = [OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
         await web.start(sites, certificates)
         for address in addresses.LEGACY_TLS:

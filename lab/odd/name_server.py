@@ -1,4 +1,4 @@
-"""Name servers that fail, or that change their mind about an address."""
+"""Name servers that fail, know nothing, tell everybody, or change their mind about an address."""
 
 import asyncio
 import time
@@ -17,6 +17,7 @@ import dns.rrset
 import dns.zone
 
 from lab.addresses import NAME_SERVERS
+from lab.odd.listening import listen
 
 Answerer = Callable[[dns.message.Message], dns.message.Message]
 
@@ -24,46 +25,81 @@ Answerer = Callable[[dns.message.Message], dns.message.Message]
 _INNER = {dns.rdatatype.A: "127.0.0.1", dns.rdatatype.AAAA: "::1"}
 # A name nobody asked for this long starts with its public address again.
 _FORGET_AFTER_S = 60.0
+_UDP_ALONE = ("nsnotcp",)
 
 
-async def start(zone_folder: Path, rebinding: list[str]) -> None:
-    """Listen on the addresses of the odd name servers."""
-    rebinder = Rebinder([_load(zone_folder, domain) for domain in rebinding])
+async def start(zone_folder: Path, zones: dict[str, list[str]]) -> None:
+    """Listen on the addresses of the odd name servers. `zones` says which names a server answers for."""
+
+    def of(server: str) -> list[dns.zone.Zone]:
+        return [_load(zone_folder, domain) for domain in zones.get(server, ())]
+
+    rebinder = Rebinder(of("nsrebind1"))
+    answerers: dict[str, Answerer] = {
+        "nsfail1": partial(_refuse, dns.rcode.SERVFAIL),
+        "nsfail2": partial(_refuse, dns.rcode.SERVFAIL),
+        "nsrebind1": rebinder.answer,
+        "nsrebind2": rebinder.answer,
+        "nslame": partial(_refuse, dns.rcode.REFUSED),
+        "nsnewer": Authority(of("nsnewer"), is_newer=True).answer,
+        "nsopen": Authority(of("nsopen"), is_open=True).answer,
+        "nsnotcp": Authority(of("nsnotcp")).answer,
+    }
     loop = asyncio.get_running_loop()
-    for name, pair in NAME_SERVERS.items():
-        if name.startswith(("nsfail", "nsrebind")):
-            answer = _fail if name.startswith("nsfail") else rebinder.answer
-            for address in pair:
-                if address is not None:
-                    await loop.create_datagram_endpoint(partial(_Port, answer), local_addr=(address, 53))
+    for name, answer in answerers.items():
+        for address in filter(None, NAME_SERVERS[name]):
+            await loop.create_datagram_endpoint(partial(_Port, answer), local_addr=(address, 53))
+            if name not in _UDP_ALONE:
+                await listen(address, 53, partial(_serve_stream, answer))
 
 
-class Rebinder:
-    """Answers from ordinary zones, but gives each address away once: then it says the visitor's own machine."""
+class Authority:
+    """Answers from ordinary zones. One that `is_newer` is a version ahead; one that `is_open` resolves for everybody."""
 
-    def __init__(self, zones: list[dns.zone.Zone]) -> None:
+    def __init__(self, zones: list[dns.zone.Zone], *, is_newer: bool = False, is_open: bool = False) -> None:
         self._zones = zones
-        self._asked: dict[tuple[dns.name.Name, dns.rdatatype.RdataType], float] = {}
+        self._is_newer = is_newer
+        self._is_open = is_open
 
     def answer(self, query: dns.message.Message) -> dns.message.Message:
         """The answer to one question."""
         response = dns.message.make_response(query)
         name, rdtype = query.question[0].name, query.question[0].rdtype
+        if self._is_open:
+            response.flags |= dns.flags.RA
+        if self._is_open and name == dns.name.root and query.flags & dns.flags.RD:
+            response.answer.append(dns.rrset.from_text(name, 3600, "IN", "NS", "a.rootlab."))
+            return response
         zone = next((zone for zone in self._zones if zone.origin and name.is_subdomain(zone.origin)), None)
-        if zone is None or zone.origin is None:
+        if zone is None or zone.origin is None or rdtype == dns.rdatatype.AXFR:
             response.set_rcode(dns.rcode.REFUSED)
             return response
         response.flags |= dns.flags.AA
         rrset = zone.get_rrset(name, rdtype)
         if rrset is not None:
-            response.answer.append(self._rebound(rrset))
+            response.answer.append(self._told(rrset))
             return response
         if not any(known.is_subdomain(name) for known in zone.nodes):
             response.set_rcode(dns.rcode.NXDOMAIN)
-        response.authority.append(zone.find_rrset(zone.origin, dns.rdatatype.SOA))
+        response.authority.append(self._told(zone.find_rrset(zone.origin, dns.rdatatype.SOA)))
         return response
 
-    def _rebound(self, rrset: dns.rrset.RRset) -> dns.rrset.RRset:
+    def _told(self, rrset: dns.rrset.RRset) -> dns.rrset.RRset:
+        """The records as this server tells them."""
+        if self._is_newer and rrset.rdtype == dns.rdatatype.SOA:
+            newer = rrset[0].replace(serial=rrset[0].serial + 1)
+            return dns.rrset.from_rdata(rrset.name, rrset.ttl, newer)
+        return rrset
+
+
+class Rebinder(Authority):
+    """Gives each address away once: then it says the visitor's own machine."""
+
+    def __init__(self, zones: list[dns.zone.Zone]) -> None:
+        super().__init__(zones)
+        self._asked: dict[tuple[dns.name.Name, dns.rdatatype.RdataType], float] = {}
+
+    def _told(self, rrset: dns.rrset.RRset) -> dns.rrset.RRset:
         if rrset.rdtype not in _INNER:
             return rrset
         now, asked = time.monotonic(), (rrset.name, rrset.rdtype)
@@ -78,10 +114,23 @@ def _load(folder: Path, domain: str) -> dns.zone.Zone:
     return dns.zone.from_file(str(folder / f"{domain}.zone"), origin=domain, relativize=False)
 
 
-def _fail(query: dns.message.Message) -> dns.message.Message:
+def _refuse(rcode: dns.rcode.Rcode, query: dns.message.Message) -> dns.message.Message:
     response = dns.message.make_response(query)
-    response.set_rcode(dns.rcode.SERVFAIL)
+    response.set_rcode(rcode)
     return response
+
+
+async def _serve_stream(answer: Answerer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Questions over TCP until the visitor leaves, each with its length before it (RFC 1035, section 4.2.2)."""
+    while True:
+        size = int.from_bytes(await reader.readexactly(2), "big")
+        try:
+            query = dns.message.from_wire(await reader.readexactly(size))
+        except dns.exception.DNSException:
+            return
+        message = answer(query).to_wire()
+        writer.write(len(message).to_bytes(2, "big") + message)
+        await writer.drain()
 
 
 class _Port(asyncio.DatagramProtocol):

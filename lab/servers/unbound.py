@@ -22,6 +22,8 @@ def configuration() -> str:
     num-threads: 1
     outgoing-range: 4096
     num-queries-per-thread: 2048
+    # the usual buffer holds some 270 questions, and a scan may ask more at once
+    so-rcvbuf: 4m
     do-ip6: yes
     prefer-ip6: no
     root-hints: "{SITE}/resolver/root.hints"

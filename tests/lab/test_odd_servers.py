@@ -1,6 +1,7 @@
 """The odd servers misbehave as they are told, on loopback, and the mail stand-in behaves."""
 
 import asyncio
+import contextlib
 import smtplib
 import ssl
 import zlib
@@ -13,7 +14,7 @@ import pytest
 
 from lab.certificates import CertificateStore
 from lab.odd import answers, listening, smtp, web
-from lab.odd.name_server import Rebinder
+from lab.odd.name_server import Authority, Rebinder, _serve_stream
 
 SITE = answers.OddSite("example.nl", "bomb", {"X-Test": "yes"}, "Contact: mailto:a@example.nl\n")
 
@@ -142,11 +143,15 @@ a._b 300 IN TXT "deep"
 """
 
 
+def zones() -> list[dns.zone.Zone]:
+    return [dns.zone.from_text(ZONE, "example.nl.", relativize=False)]
+
+
 def rebinder() -> Rebinder:
-    return Rebinder([dns.zone.from_text(ZONE, "example.nl.", relativize=False)])
+    return Rebinder(zones())
 
 
-def answer(server: Rebinder, name: str, rdtype: str) -> str:
+def answer(server: Authority, name: str, rdtype: str) -> str:
     response = server.answer(dns.message.make_query(name, rdtype))
     return f"{dns.rcode.to_text(response.rcode())} {' '.join(str(rrset) for rrset in response.answer)}".strip()
 
@@ -169,3 +174,49 @@ def test_other_records_do_not_change() -> None:
 )
 def test_absence_is_told_apart(name: str, code: str) -> None:
     assert answer(rebinder(), name, "A") == code
+
+
+def test_a_server_that_is_a_version_ahead_is_ahead_in_every_answer() -> None:
+    server = Authority(zones(), is_newer=True)
+    assert answer(server, "example.nl.", "SOA") == "NOERROR example.nl. 300 IN SOA ns. h. 2 2 3 4 5"
+    absent = server.answer(dns.message.make_query("no.example.nl.", "A"))
+    assert str(absent.authority[0]) == "example.nl. 300 IN SOA ns. h. 2 2 3 4 5"
+    assert answer(Authority(zones()), "example.nl.", "SOA") == "NOERROR example.nl. 300 IN SOA ns. h. 1 2 3 4 5"
+
+
+def test_an_open_server_finds_out_what_it_does_not_know_only_when_asked_to() -> None:
+    server = Authority(zones(), is_open=True)
+    wanting = dns.message.make_query(".", "NS")
+    response = server.answer(wanting)
+    assert response.flags & dns.flags.RA and not response.flags & dns.flags.AA
+    assert str(response.answer[0]) == ". 3600 IN NS a.rootlab."
+    wanting.flags &= ~dns.flags.RD
+    assert server.answer(wanting).rcode() == dns.rcode.REFUSED
+    assert answer(Authority(zones()), ".", "NS") == "REFUSED"
+
+
+def test_no_odd_server_gives_its_zone_away() -> None:
+    assert answer(Authority(zones(), is_open=True), "example.nl.", "AXFR") == "REFUSED"
+
+
+async def test_an_odd_name_server_answers_several_questions_over_one_connection() -> None:
+    ended = asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(EOFError):
+            await _serve_stream(Authority(zones()).answer, reader, writer)
+        writer.close()
+        await writer.wait_closed()
+        ended.set()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        for rdtype in ("SOA", "TXT"):
+            question = dns.message.make_query("example.nl.", rdtype).to_wire()
+            writer.write(len(question).to_bytes(2, "big") + question)
+            size = int.from_bytes(await reader.readexactly(2), "big")
+            response = dns.message.from_wire(await reader.readexactly(size))
+            assert response.answer[0].rdtype == dns.rdatatype.from_text(rdtype)
+        writer.close()
+        await writer.wait_closed()
+        await ended.wait()

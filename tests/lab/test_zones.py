@@ -13,7 +13,7 @@ from lab.certificates import CertificateStore
 from lab.hosting import hosting_zones, upper_zones
 from lab.signer import ZoneKey
 from lab.table import Company, companies, variants
-from lab.zones import Keys, company_zone
+from lab.zones import Keys, company_zone, lookalike_zones
 
 KEYS = Keys(*(ZoneKey.generate() for _ in range(5)))
 ELSEWHERE = ("global", "private", "mapped", "nat64", "mixed", "dead-ipv6")
@@ -87,3 +87,44 @@ def test_the_parent_publishes_ds_records_only_for_zones_that_have_one(store: Cer
         "dnssec-wrongds-0001.nl."
     )
     assert "nl. 3600 IN DS" in root.text
+
+
+def nl_zone(store: CertificateStore, *names: str) -> dns.zone.Zone:
+    below = [company_zone(company(name), KEYS, store) for name in names]
+    nl, _ = upper_zones(below, KEYS)
+    return dns.zone.from_text(nl.text, dns.name.from_text("nl."), relativize=False, check_origin=False)
+
+
+def texts(zone: dns.zone.Zone, name: str, rdtype: RdataType) -> list[str]:
+    rdataset = zone.get_rdataset(name, rdtype)
+    return sorted(record.to_text() for record in rdataset or ())
+
+
+def test_parent_and_zone_may_name_other_servers(store: CertificateStore) -> None:
+    name = "dns-otherparent-0001.nl."
+    assert texts(nl_zone(store, "dns-otherparent"), name, RdataType.NS) == ["ns1.dnslab.nl.", "ns4.dnslab.nl."]
+    assert texts(zone_of("dns-otherparent", store), name, RdataType.NS) == ["ns1.dnslab.nl.", "ns2.dnslab.nl."]
+
+
+def test_an_old_address_at_the_parent_still_belongs_to_somebody_who_answers(store: CertificateStore) -> None:
+    own = "ns2.dns-glue-0001.nl."
+    (at_parent,) = texts(nl_zone(store, "dns-glue"), own, RdataType.A)
+    (in_zone,) = texts(zone_of("dns-glue", store), own, RdataType.A)
+    assert (at_parent, in_zone) == (addresses.KNOT_SERVERS["ns4"].ipv4, addresses.NAME_SERVERS["ns2"].ipv4)
+
+
+def test_good_name_servers_stand_in_different_networks() -> None:
+    first, second = (addresses.NAME_SERVERS[name] for name in ("ns1", "ns2"))
+    assert ip_network(f"{first.ipv4}/24", strict=False) != ip_network(f"{second.ipv4}/24", strict=False)
+    assert ip_network(f"{first.ipv6}/48", strict=False) != ip_network(f"{second.ipv6}/48", strict=False)
+
+
+def test_a_similar_name_of_a_stranger_has_other_name_servers_than_the_company() -> None:
+    own, parked, mailing = (
+        lookalike_zones(company(name), KEYS)[0] for name in ("good-twin", "good-parkedtwin", "twin-mail")
+    )
+    assert own.servers == ("ns1", "ns2")
+    assert set(parked.servers) == set(mailing.servers) == {"ns3", "ns4"}
+    assert mailing.name == "twin-mail-0001-factuur.nl" and "MX 10 mx-good" in mailing.text
+    assert parked.name == "goodparkedtwin-0001.nl" and "MX 0 ." in parked.text
+    assert lookalike_zones(company("good"), KEYS) == []
