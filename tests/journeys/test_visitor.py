@@ -13,9 +13,11 @@ from pypdf import PdfReader
 
 from tests.journeys.conftest import SLOW_S, Site, Window, Windows
 from tests.portal.serve.installation import children_of, eventually
+from weerbaar.demo.companies import companies
 
 pytestmark = pytest.mark.browser
-GOOD, BAD = "veiligwachtbeveiliging.example", "bakkerijdeegkom.example"
+BEST = min(companies(), key=lambda company: len(company.expect) + len(company.undetermined))
+GOOD, BAD = BEST.domain, "bakkerijdeegkom.example"
 SLOW = "antwoordt-nooit.nl"
 
 
@@ -39,11 +41,11 @@ def test_a_bakery_with_trouble_learns_what_to_do_first(windows: Windows) -> None
         window.picture("visitor-bad-steps-1280")
 
 
-def test_a_company_that_has_all_in_order_is_told_so(windows: Windows) -> None:
+def test_a_company_that_is_in_order_is_told_so(windows: Windows) -> None:
     with windows.new() as window:
         window.measure(GOOD)
         window.wait_for_result()
-        assert window.page.locator(".firsts").count() == 0
+        assert window.page.locator(".firsts > li").count() == min(3, len(BEST.expect))
         assert window.page.locator(".okl li").count() == 10
         assert window.page.locator(".more li").count() > 20
         window.picture("visitor-good-1280")

@@ -36,11 +36,11 @@ def test_the_grid_has_one_plot_for_each_point_and_a_label_that_says_the_same() -
     assert grid.count('color="var(--wb-first)"') == 3
     assert grid.count('color="var(--wb-better)"') == 0
     assert 'role="img" aria-label="20 punten: 3 eerst, 15 goed, 2 niet"' in grid
-    assert re.search(r'viewBox="0 0 354 66"', grid)
+    assert re.search(r'viewBox="0 0 282 102"', grid)
 
 
 def test_a_grid_of_nothing_is_still_a_picture() -> None:
-    assert 'viewBox="0 0 354 30"' in statusgrid([], "0 punten")
+    assert 'viewBox="0 0 282 30"' in statusgrid([], "0 punten")
 
 
 def test_templates_know_the_components_by_name() -> None:
@@ -51,3 +51,7 @@ def test_templates_know_the_components_by_name() -> None:
 def test_a_mark_that_does_not_exist_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         shape("worse")
+
+
+def test_many_points_make_the_grid_wider_and_not_longer() -> None:
+    assert 'viewBox="0 0 498 174"' in statusgrid([("fine", 69)], "69 punten")

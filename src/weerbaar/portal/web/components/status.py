@@ -37,6 +37,7 @@ _SHAPES = {
 # What does not apply has the colours of what was not measured.
 _COLOUR = {"off": "none"}
 _SIZE, _GAP = 30, 6
+_FEWEST_COLUMNS, _MOST_ROWS = 8, 5
 
 
 def shape(mark: str) -> SafeString:
@@ -52,9 +53,10 @@ def st(mark: str, word: str) -> SafeString:
     return format_html('<span class="st {}">{}{}</span>', colour, shape(mark), word)
 
 
-def statusgrid(counts: Sequence[tuple[str, int]], label: str, columns: int = 10) -> SafeString:
-    """All points as plots, sorted by mark. `label` says the same in words."""
+def statusgrid(counts: Sequence[tuple[str, int]], label: str) -> SafeString:
+    """All points as plots, sorted by mark, in at most five rows. `label` says the same in words."""
     marks = [mark for mark, number in counts for _ in range(number)]
+    columns = max(_FEWEST_COLUMNS, math.ceil(len(marks) / _MOST_ROWS))
     step, rows = _SIZE + _GAP, max(1, math.ceil(len(marks) / columns))
     plots = format_html_join(
         "",
