@@ -19,9 +19,9 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
 
 
 async def _climb(target: DomainName, doors: Doors) -> Observation[tuple[Answer, ...]]:
-    # Top-level domains publish none, and issuers do not ask the root: the climb ends below them.
+    # The climb ends at the top-level domain: issuers do not ask the root.
     steps: list[Answer] = []
-    for name in zone_candidates(target):
+    for name in (*zone_candidates(target), target.labels[-1]):
         answer = await doors.resolver.ask(name, "CAA")
         if isinstance(answer, Unobserved):
             return answer

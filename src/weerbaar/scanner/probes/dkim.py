@@ -34,12 +34,11 @@ async def _look(target: DomainName, doors: Doors) -> Observation[DkimLookups]:
         asked = asked[:_ASKED_ANYWAY]
     names = [target.child(f"{selector}._domainkey") for selector in asked]
     answers = await asyncio.gather(*(doors.resolver.ask(name, "TXT") for name in names))
-    found = {
-        selector: answer.value
-        for selector, answer in zip(asked, answers, strict=True)
-        if isinstance(answer, Observed) and answer.value.records
+    seen = {
+        selector: answer.value for selector, answer in zip(asked, answers, strict=True) if isinstance(answer, Observed)
     }
-    return Observed(DkimLookups(parent.value, found, asked), parent.at, parent.source)
+    found = {selector: answer for selector, answer in seen.items() if answer.records}
+    return Observed(DkimLookups(parent.value, found, tuple(seen)), parent.at, parent.source)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from weerbaar.scanner.facts.dns import Answer
 from weerbaar.scanner.facts.mail import DMARC, DmarcLookups
 from weerbaar.scanner.facts.observation import Observation, Observed, Unobserved
 from weerbaar.scanner.parsers.dmarc import DmarcRecord, is_dmarc, parse
+from weerbaar.scanner.parsers.malformed import Malformed
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
 from weerbaar.scanner.vocabulary.domain_name import DomainName
@@ -28,8 +29,8 @@ async def _look(target: DomainName, doors: Doors) -> Observation[DmarcLookups]:
     for name in walk(target):
         answer = await doors.resolver.ask(f"_dmarc.{name}", "TXT")
         if isinstance(answer, Unobserved):
-            # The domain's own name decides most; a parent that does not answer leaves the walk where it is.
-            if not steps:
+            # Without a record so far, nobody knows whether there is one here. With one, the walk goes no further.
+            if not any(map(_records, steps)):
                 return answer
             break
         steps.append(answer.value)
@@ -48,10 +49,14 @@ def walk(target: DomainName) -> tuple[str, ...]:
 
 def _ends_walk(answer: Answer, *, is_own: bool) -> bool:
     """The domain's own record needs no walk; above it, a record that says what it is ends it (`psd` y or n)."""
-    records = [parse(text) for text in answer.records if is_dmarc(text)]
+    records = _records(answer)
     if is_own:
         return bool(records)
     return len(records) == 1 and isinstance(records[0], DmarcRecord) and records[0].psd in ("y", "n")
+
+
+def _records(answer: Answer) -> list[DmarcRecord | Malformed]:
+    return [parse(text) for text in answer.records if is_dmarc(text)]
 
 
 async def _report_hosts(steps: list[Answer], target: DomainName, doors: Doors) -> dict[str, Observation[Answer]]:
@@ -59,7 +64,7 @@ async def _report_hosts(steps: list[Answer], target: DomainName, doors: Doors) -
     names: dict[str, str] = {}
     for step in steps:
         policy_domain = step.name.removeprefix("_dmarc.")
-        for record in map(parse, filter(is_dmarc, step.records)):
+        for record in _records(step):
             for uri in record.rua if isinstance(record, DmarcRecord) else ():
                 is_outside = uri.scheme == "mailto" and DomainName(uri.domain).registrable != target.registrable
                 if uri.domain and is_outside:

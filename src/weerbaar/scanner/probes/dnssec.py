@@ -2,11 +2,11 @@
 
 import asyncio
 
-from weerbaar.scanner.facts.dns import DNSKEY, DS, VALIDATION, Answer, AnswerKind
-from weerbaar.scanner.facts.observation import Observation, Unobserved
+from weerbaar.scanner.facts.dns import DNSKEY, DS, VALIDATION
+from weerbaar.scanner.facts.observation import Observed, Reason
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
-from weerbaar.scanner.probes.zone import zone_candidates
+from weerbaar.scanner.probes.zone import zone_candidates, zone_of
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
@@ -19,7 +19,7 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
     """DS at the parent, keys in the zone, and the word of a resolver that was proven to validate."""
     apex = await apex_of(target, doors)
     ds, dnskey, validation = await asyncio.gather(
-        doors.resolver.ask(apex, "DS"), doors.resolver.ask(apex, "DNSKEY"), doors.resolver.validation(target.ascii)
+        doors.resolver.ask(apex, "DS"), doors.resolver.ask(apex, "DNSKEY"), doors.resolver.validation(apex)
     )
     record(DS, ds)
     record(DNSKEY, dnskey)
@@ -27,11 +27,14 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
 
 
 async def apex_of(target: DomainName, doors: Doors) -> str:
-    """Where the zone of the target starts; the target itself when that cannot be seen (its DS stands at the parent)."""
-    for name in zone_candidates(target):
-        answer: Observation[Answer] = await doors.resolver.ask(name, "NS")
-        if isinstance(answer, Unobserved):
-            break
-        if answer.value.kind is AnswerKind.RECORDS:
-            return name
+    """Where the zone of the target starts; the target itself when that cannot be seen."""
+    servers = await zone_of(target, doors.resolver)
+    if isinstance(servers, Observed):
+        return servers.value.name
+    if servers.reason is Reason.DNS_BOGUS:
+        # The zone hides its own start, but not its DS record: that stands at the parent, and marks the start as well.
+        for name in zone_candidates(target):
+            ds = await doors.resolver.ask(name, "DS")
+            if isinstance(ds, Observed) and ds.value.records and ds.value.owner == name:
+                return name
     return target.ascii

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from weerbaar.scanner.facts.dns import NAME_SERVERS, ZONE, AnswerKind, HostAddresses
+from weerbaar.scanner.facts.dns import NAME_SERVERS, ZONE, Answer, HostAddresses
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.probes.doors.doors import Doors, Resolver
 from weerbaar.scanner.probes.probe import Record, Stage
@@ -22,16 +22,34 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
 
 
 async def _name_servers(target: DomainName, doors: Doors) -> Observation[tuple[HostAddresses, ...]]:
-    """A name below a zone cut has the servers of the nearest zone above it."""
+    answer = await zone_of(target, doors.resolver)
+    if isinstance(answer, Unobserved):
+        return answer
+    hosts = sorted(answer.value.records)[:_MOST_SERVERS]
+    found = await asyncio.gather(*(addresses_of(host, doors.resolver) for host in hosts))
+    return Observed(tuple(found), answer.at, answer.source)
+
+
+async def zone_of(target: DomainName, resolver: Resolver) -> Observation[Answer]:
+    """The NS records of the zone that holds the target: its own, or those of the nearest name above that has some.
+
+    An alias has no name servers: what stands at the end of it belongs to another zone.
+    """
     for name in zone_candidates(target):
-        answer = await doors.resolver.ask(name, "NS")
+        answer = await resolver.ask(name, "NS")
         if isinstance(answer, Unobserved):
+            if await _is_alias(name, resolver):
+                continue
             return answer
-        if answer.value.kind is AnswerKind.RECORDS:
-            hosts = sorted(answer.value.records)[:_MOST_SERVERS]
-            found = await asyncio.gather(*(addresses_of(host, doors.resolver) for host in hosts))
-            return Observed(tuple(found), answer.at, answer.source)
+        if answer.value.records and answer.value.owner == name:
+            return answer
     return Unobserved(Reason.DNS_FAILURE, f"DNS NS {target}", "no zone found")
+
+
+async def _is_alias(name: str, resolver: Resolver) -> bool:
+    """Asked only where NS failed: the trouble may be at the place that an alias leads to."""
+    alias = await resolver.ask(name, "CNAME")
+    return isinstance(alias, Observed) and bool(alias.value.records)
 
 
 def zone_candidates(target: DomainName) -> tuple[str, ...]:
