@@ -1,0 +1,15 @@
+"""The order of the tests: what takes milliseconds first, then whole networks and environments, browsers last."""
+
+import pytest
+
+_LATER = ("lab", "wheel", "browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers must come last: their library keeps an event loop running, and no asyncio test can start one beside it."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return max((turn for turn, name in enumerate(_LATER, 1) if item.get_closest_marker(name)), default=0)
