@@ -53,3 +53,15 @@ def test_any_name_gives_valid_names_and_never_itself(domain: str) -> None:
     assert len(made) == len(set(made)) <= 300
     assert whole.ascii not in made
     assert all(DomainName.parse(name).ascii == name for name in made)
+
+
+def test_an_accented_name_is_written_as_idna_writes_it() -> None:
+    made = names("bakkerij-jansen.nl")
+    assert made["xn--bkkerij-jansen-vgb.com"] is Kind.ACCENT
+    assert DomainName.parse("bákkerij-jansen.com").ascii == "xn--bkkerij-jansen-vgb.com"
+    accented = [name for name, kind in made.items() if kind is Kind.ACCENT]
+    assert all(DomainName.parse(DomainName(name).display).ascii == name for name in accented)
+
+
+def test_a_name_below_which_others_register_is_not_made() -> None:
+    assert "co.uk" not in names("c0.uk")

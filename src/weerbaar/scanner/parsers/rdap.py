@@ -57,7 +57,8 @@ def _events(events: Any) -> Iterator[tuple[str, datetime]]:
 def _registrars(entities: Any) -> Iterator[str]:
     """The full name in the jCard (RFC 7095) of each registrar."""
     for entity in entities if isinstance(entities, list) else ():
-        if isinstance(entity, dict) and "registrar" in (entity.get("roles") or ()):
+        roles = entity.get("roles") if isinstance(entity, dict) else None
+        if isinstance(roles, list) and "registrar" in roles:
             card = entity.get("vcardArray")
             fields = card[1] if isinstance(card, list) and len(card) > 1 and isinstance(card[1], list) else ()
             for field in fields:
