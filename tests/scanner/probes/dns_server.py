@@ -1,6 +1,7 @@
 """A small DNS server on loopback, over UDP and TCP, that answers from a table and misbehaves where it is told to."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -101,6 +102,21 @@ class _Datagrams(asyncio.DatagramProtocol):
             self._transport.sendto(message, addr)
 
 
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """A socket for datagrams and one for streams at the same port, whichever is free for both."""
+    while True:
+        datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        datagrams.bind(("127.0.0.1", 0))
+        streams = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            streams.bind(datagrams.getsockname())
+        except OSError:
+            datagrams.close()
+            streams.close()
+        else:
+            return datagrams, streams
+
+
 @asynccontextmanager
 async def dns_server(table: Table) -> AsyncIterator[DnsServer]:
     """A server for the time of the block; `endpoint` says where it is."""
@@ -118,10 +134,11 @@ async def dns_server(table: Table) -> AsyncIterator[DnsServer]:
         finally:
             writer.close()
 
-    tcp = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = tcp.sockets[0].getsockname()[1]
+    sockets = _pair()
+    port = sockets[0].getsockname()[1]
     loop = asyncio.get_running_loop()
-    udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(server), ("127.0.0.1", port))
+    udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(server), sock=sockets[0])
+    tcp = await asyncio.start_server(serve, sock=sockets[1])
     server.endpoint, server.tcp = Endpoint("127.0.0.1", port), tcp
     try:
         yield server
