@@ -1,0 +1,49 @@
+"""Every host with an address is visited as people do, without and with the padlock."""
+
+from pathlib import Path
+
+from tests.scanner.probes.certificates import chain, issuer, root
+from tests.scanner.probes.dns_server import Says
+from tests.scanner.probes.listening import OTHER, SITE
+from tests.scanner.probes.scene import NAME, has, scene
+from tests.scanner.probes.web_server import page, redirect, web_server
+from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS
+from weerbaar.scanner.facts.observation import Reason
+from weerbaar.scanner.probes import website
+
+WWW = f"www.{NAME}"
+
+
+async def test_a_site_is_visited_from_http_and_from_https(tmp_path: Path) -> None:
+    shown = chain((NAME, WWW), (issuer("Test Issuing", root()),))
+    file = tmp_path / "root.pem"
+    file.write_bytes(root().pem)
+    async with web_server(redirect(f"https://{NAME}/")) as plain, web_server(page(), tls=shown.server()) as secure:
+        places = {(SITE, 80): plain.port, (SITE, 443): secure.port, (OTHER, 80): plain.port, (OTHER, 443): secure.port}
+        async with scene(has(NAME, "A", SITE), has(WWW, "A", OTHER), places=places, ca_file=file) as world:
+            seen = await world.run(website)
+    own, www = seen.value(PLAIN_VISITS)
+    assert (own.start, www.start) == (f"http://{NAME}/", f"http://{WWW}/")
+    assert [hop.url for hop in www.hops] == [f"http://{WWW}/", f"https://{NAME}/"]
+    assert own.final is not None
+    assert own.final.verified is True
+    assert [visit.start for visit in seen.value(SECURE_VISITS)] == [f"https://{NAME}/", f"https://{WWW}/"]
+    assert all(visit.final is not None and visit.final.status == 200 for visit in seen.value(SECURE_VISITS))
+
+
+async def test_a_host_without_address_is_not_visited() -> None:
+    async with scene(has(NAME, "A", SITE), {(WWW, "A"): Says(rcode="SERVFAIL")}) as world:
+        seen = await world.run(website)
+    assert [visit.start for visit in seen.value(PLAIN_VISITS)] == [f"http://{NAME}/"]
+    (visit,) = seen.value(SECURE_VISITS)
+    assert visit.failure is not None
+    assert visit.failure.reason is Reason.REFUSED
+
+
+async def test_a_site_that_leads_inside_is_not_reached() -> None:
+    async with scene(has(NAME, "A", "127.0.0.1"), has(WWW, "AAAA", "::1")) as world:
+        seen = await world.run(website)
+    for visit in (*seen.value(PLAIN_VISITS), *seen.value(SECURE_VISITS)):
+        assert visit.failure is not None
+        assert visit.failure.reason is Reason.ADDRESS_NOT_ALLOWED
+    assert world.detour.asked == []
