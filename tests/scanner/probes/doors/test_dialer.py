@@ -7,6 +7,7 @@ import pytest
 
 from tests.scanner.probes.listening import OTHER, SITE, Detour, dialer, hang, listening, says
 from weerbaar.scanner.facts.observation import Reason, Unobserved
+from weerbaar.scanner.probes.doors import dialer as module
 from weerbaar.scanner.probes.doors.clock import SystemClock
 from weerbaar.scanner.probes.doors.dialer import GuardedDialer, has_ipv6_route, reason_of
 from weerbaar.scanner.probes.doors.doors import Stream
@@ -117,14 +118,25 @@ async def test_waiting_for_a_place_does_not_count_as_waiting_for_the_server() ->
         await door.close(stream)
 
 
-async def test_an_ipv6_address_without_a_way_there_is_our_own_lack() -> None:
-    if has_ipv6_route("2001:db8::10"):
-        pytest.fail("this machine routes documentation addresses over IPv6; the test needs one that does not")
-    guard = AddressGuard()
-    door = GuardedDialer(guard, Places(SystemClock()), Usage(), detour=lambda address, port: ("2001:db8::10", 9))
-    seen = await door.connect("2a00:1450:4001::1", 443, timeout_s=0.2)
-    assert isinstance(seen, Unobserved)
-    assert seen.reason is Reason.NO_IPV6_HERE
+@pytest.mark.parametrize("error", [TimeoutError(), OSError(errno.ENETUNREACH, "no route")], ids=["silence", "no route"])
+@pytest.mark.parametrize("has_route", [True, False])
+async def test_an_ipv6_address_without_a_way_there_is_our_own_lack(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, has_route: bool
+) -> None:
+    async def fails(*place: object, **rest: object) -> None:
+        raise error
+
+    monkeypatch.setattr(asyncio, "open_connection", fails)
+    monkeypatch.setattr(module, "has_ipv6_route", lambda address: has_route)
+    door = GuardedDialer(AddressGuard(), Places(SystemClock()), Usage())
+    usual = Reason.TIMEOUT if isinstance(error, TimeoutError) else Reason.UNREACHABLE
+    for address, reason in (
+        ("2a00:1450:4001::1", usual if has_route else Reason.NO_IPV6_HERE),
+        ("8.8.8.8", usual),
+    ):
+        seen = await door.connect(address, 443, timeout_s=0.2)
+        assert isinstance(seen, Unobserved)
+        assert seen.reason is reason
 
 
 def test_loopback_reaches_itself_but_is_no_way_to_the_internet() -> None:
