@@ -79,3 +79,18 @@ async def test_servers_that_fail_leave_the_pointer_at_the_parent_visible() -> No
     assert value(sheet[DS]).kind is AnswerKind.NO_DATA
     assert reason(sheet[DNSKEY]) is Reason.DNS_FAILURE
     assert reason(sheet[VALIDATION]) is Reason.DNS_FAILURE
+
+
+async def test_a_name_below_a_zone_that_fails_finds_where_the_trouble_starts() -> None:
+    names = {("example.nl", kind): REFUSES for kind in ("NS", "SOA", "DNSKEY", "CNAME")}
+    below = {("www.example.nl", kind): REFUSES for kind in ("A", "NS", "DS", "CNAME", "SOA")}
+    sheet, _ = await look(dnssec, "www.example.nl", {**VALIDATES, **zone(signed=False), **names, **below})
+    assert (value(sheet[DS]).name, value(sheet[DS]).kind) == ("example.nl", AnswerKind.NO_DATA)
+    assert reason(sheet[DNSKEY]) is Reason.DNS_FAILURE
+
+
+async def test_a_zone_of_its_own_that_fails_is_not_taken_for_the_zone_above() -> None:
+    failing = {("shop.example.nl", kind): REFUSES for kind in ("NS", "SOA", "DNSKEY", "CNAME")}
+    sheet, _ = await look(dnssec, "shop.example.nl", {**VALIDATES, **zone(), **failing})
+    assert (value(sheet[DS]).name, value(sheet[DS]).kind) == ("shop.example.nl", AnswerKind.NO_DATA)
+    assert reason(sheet[VALIDATION]) is Reason.DNS_FAILURE

@@ -3,7 +3,7 @@
 import asyncio
 
 from weerbaar.scanner.facts.dns import DNSKEY, DS, VALIDATION
-from weerbaar.scanner.facts.observation import Observed, Reason
+from weerbaar.scanner.facts.observation import Observed
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
 from weerbaar.scanner.probes.zone import zone_candidates, zone_of
@@ -31,10 +31,8 @@ async def apex_of(target: DomainName, doors: Doors) -> str:
     servers = await zone_of(target, doors.resolver)
     if isinstance(servers, Observed):
         return servers.value.name
-    if servers.reason is Reason.DNS_BOGUS:
-        # The zone hides its own start, but not its DS record: that stands at the parent, and marks the start as well.
-        for name in zone_candidates(target):
-            ds = await doors.resolver.ask(name, "DS")
-            if isinstance(ds, Observed) and ds.value.records and ds.value.owner == name:
-                return name
-    return target.ascii
+    # A zone in trouble hides its own start. But DS records stand above it (RFC 4035, section 2.4), so the nearest name
+    # for which that question is answered, with records or without, is where the trouble starts.
+    names = zone_candidates(target)
+    answers = await asyncio.gather(*(doors.resolver.ask(name, "DS") for name in names))
+    return next((name for name, ds in zip(names, answers, strict=True) if isinstance(ds, Observed)), target.ascii)

@@ -38,7 +38,8 @@ async def zone_of(target: DomainName, resolver: Resolver) -> Observation[Answer]
     for name in zone_candidates(target):
         answer = await resolver.ask(name, "NS")
         if isinstance(answer, Unobserved):
-            if await _is_alias(name, resolver):
+            # A time-out is not followed by a second one.
+            if answer.reason is not Reason.DNS_TIMEOUT and await _is_alias(name, resolver):
                 continue
             return answer
         if answer.value.records and answer.value.owner == name:
