@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+import dns.edns
+import dns.message
 import pytest
 
 from tests.scanner.probes.dns_server import SILENT, DnsServer, Says, Table, dns_server
@@ -160,6 +162,31 @@ async def test_broken_signatures_are_bogus() -> None:
     async with resolving(table) as (resolver, server):
         assert reason(await resolver.ask("b.nl", "A")) is Reason.DNS_BOGUS
     assert [asked.checking_disabled for asked in server.asked if asked.name == "b.nl"] == [False, True, False]
+
+
+def explained(*codes: int) -> Says:
+    """SERVFAIL with extended errors, behind another option that means nothing here."""
+
+    def explain(message: bytes) -> list[bytes]:
+        reply = dns.message.from_wire(message)
+        errors = [dns.edns.EDEOption(dns.edns.EDECode(code), "in words") for code in codes]
+        reply.use_edns(0, options=[dns.edns.GenericOption(10, b"cookie00"), *errors])
+        return [reply.to_wire()]
+
+    return Says(rcode="SERVFAIL", changed=explain)
+
+
+@pytest.mark.parametrize("codes", [(6,), (22, 9), (12,)])
+async def test_a_failure_that_the_server_blames_on_signatures_is_bogus_at_once(codes: tuple[int, ...]) -> None:
+    async with resolving({("b.nl", "A"): explained(*codes)}) as (resolver, server):
+        assert reason(await resolver.ask("b.nl", "A")) is Reason.DNS_BOGUS
+    assert server.times("b.nl", "A") == 1
+
+
+@pytest.mark.parametrize("codes", [(), (5,), (13,), (22, 23)])
+async def test_a_failure_for_another_cause_is_a_failure(codes: tuple[int, ...]) -> None:
+    async with resolving({("b.nl", "A"): explained(*codes)}) as (resolver, _):
+        assert reason(await resolver.ask("b.nl", "A")) is Reason.DNS_FAILURE
 
 
 async def test_a_server_in_trouble_is_a_failure() -> None:

@@ -171,3 +171,13 @@ def test_no_message_makes_the_reader_raise(rest: bytes, answers: int) -> None:
     assert is_reply(message, 7, asked)
     reply = read_reply(message, asked, "example.nl")
     assert reply is None or all(text.isascii() for texts in reply.records.values() for text in texts)
+
+
+@given(st.binary(max_size=200), st.integers(0, 65535), st.integers(0, 65535))
+def test_no_explanation_of_a_failure_makes_the_reader_raise(rest: bytes, authority: int, additional: int) -> None:
+    asked = question()
+    counts = bytes(2) + authority.to_bytes(2, "big") + additional.to_bytes(2, "big")
+    opt = b"\x00\x00\x29\x04\xd0\x00\x00\x00\x00"
+    for message in (rest, opt + len(rest).to_bytes(2, "big") + rest):
+        reply = read_reply(b"\x00\x07\x80\x02\x00\x01" + counts + asked + message, asked, "example.nl")
+        assert reply is None or all(0 <= code < 65536 for code in reply.errors)

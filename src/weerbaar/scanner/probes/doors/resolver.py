@@ -7,7 +7,7 @@ from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Un
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.upstreams import Upstream, Upstreams
 from weerbaar.scanner.probes.doors.usage import Usage
-from weerbaar.scanner.probes.doors.wire import NOERROR, NXDOMAIN, SERVFAIL, Reply, write_question
+from weerbaar.scanner.probes.doors.wire import BOGUS_ERRORS, NOERROR, NXDOMAIN, SERVFAIL, Reply, write_question
 
 MAX_QUERIES = 400
 _MAX_ALIASES = 8
@@ -85,6 +85,9 @@ class CachingResolver:
             return reply
         if reply.rcode != SERVFAIL:
             return Unobserved(Reason.DNS_FAILURE, detail=_RCODES.get(reply.rcode, f"RCODE {reply.rcode}"))
+        blamed = sorted(BOGUS_ERRORS.intersection(reply.errors))
+        if blamed:  # and no more questions: once a zone is bogus, some resolvers fail with checking disabled as well
+            return Unobserved(Reason.DNS_BOGUS, detail=f"SERVFAIL, extended error {blamed[0]}")
         unchecked = await self._ask_once(upstream, name, rdtype, checking_disabled=True)
         if isinstance(unchecked, Unobserved) or unchecked.rcode not in (NOERROR, NXDOMAIN):
             return Unobserved(Reason.DNS_FAILURE, detail="SERVFAIL")

@@ -1,13 +1,14 @@
 """DNS messages: writes questions, reads what matters of answers. Pure; nothing in a message can make it raise.
 
 Source: RFC 1035, section 4; RFC 6891 for EDNS; RFC 4035, section 3 for the AD and CD bits.
-Only the answer section is read, and there only the asked type and aliases: the signatures and proofs that fill
-the rest are the resolver's business, and reading them would cost more than all the other work on a message.
+Of an answer only the asked type and aliases are read: the signatures and proofs that fill the rest are the resolver's
+business, and reading them would cost more than all the other work on a message. Of a failure its explanation is read.
 """
 
 import re
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from weerbaar.scanner.probes.doors.records import MalformedRecord, format_record, read_name
 
@@ -29,7 +30,11 @@ TYPES = {
 }
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
 
+# Extended errors that blame the signatures: RFC 8914, sections 4.7 to 4.13.
+BOGUS_ERRORS = frozenset(range(6, 13))
+
 _CNAME = TYPES["CNAME"]
+_OPT, _EXTENDED_ERROR = 41, 15
 _QR, _OPCODE, _TC, _AD, _CD = 0x8000, 0x7800, 0x0200, 0x0020, 0x0010
 _RD = 0x0100
 _IN = 1
@@ -37,19 +42,23 @@ _HEADER = struct.Struct("!HHHHHH")
 _RECORD = struct.Struct("!HHIH")
 # Root name, type OPT, payload size, extended code and version 0, DO bit, no options. 1232 octets fit every path
 # without fragments (the advice of DNS flag day 2020).
-EDNS = b"\x00" + struct.pack("!HHIH", 41, 1232, 0x8000, 0)
+EDNS = b"\x00" + struct.pack("!HHIH", _OPT, 1232, 0x8000, 0)
 _PLAIN_LABEL = re.compile(r"[!-\[\]-~]{1,63}\Z")  # printable, no backslash; the dots are gone already
 _ESCAPE = re.compile(r"\\(?:([0-9]{3})|([^0-9]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer to the question that was asked. `aliases` and `records` are by owner, names in presentation format."""
+    """An answer to the question that was asked. `aliases` and `records` are by owner, names in presentation format.
+
+    `errors` are the codes with which a server explains that it failed (RFC 8914); few do.
+    """
 
     rcode: int
     authenticated: bool
     aliases: dict[str, str]
     records: dict[str, list[str]]
+    errors: tuple[int, ...] = ()
 
 
 def write_question(name: str, rdtype: str) -> bytes | None:
@@ -103,9 +112,33 @@ def read_reply(message: bytes, question: bytes, name: str) -> Reply | None:
             offset += length
             if offset > len(message):
                 return None
+        if reply.rcode == SERVFAIL:
+            return replace(reply, errors=_read_errors(message, offset))
     except (MalformedRecord, struct.error, IndexError):
         return None
     return reply
+
+
+def _read_errors(message: bytes, offset: int) -> tuple[int, ...]:
+    """The extended errors in the OPT record, when `offset` is where the answer section ends (RFC 6891, section 6.1)."""
+    *_, authority, additional = _HEADER.unpack_from(message)
+    for _ in range(authority + additional):
+        _, offset = read_name(message, offset)
+        rdtype, _, _, length = _RECORD.unpack_from(message, offset)
+        offset += _RECORD.size
+        if rdtype == _OPT:
+            return tuple(_extended_errors(message[offset : offset + length]))
+        offset += length
+    return ()
+
+
+def _extended_errors(options: bytes) -> Iterator[int]:
+    offset = 0
+    while offset < len(options):
+        code, length = struct.unpack_from("!HH", options, offset)
+        if code == _EXTENDED_ERROR:
+            yield struct.unpack_from("!H", options, offset + 4)[0]
+        offset += 4 + length
 
 
 def _write_name(name: str) -> bytes | None:
