@@ -24,7 +24,7 @@ def test_a_company_is_measured(capfdbinary: pytest.CaptureFixture[bytes]) -> Non
     assert run(["demo", "veiligwachtbeveiliging.example", "--format", "json"]) == 0
     result = json.loads(capfdbinary.readouterr().out)
     assert result["target"] == "veiligwachtbeveiliging.example"
-    assert {finding["status"] for finding in result["findings"]} <= {"PASS", "NOT_APPLICABLE"}
+    assert "FAIL" not in {finding["status"] for finding in result["findings"]}
 
 
 def test_what_is_no_demonstration_company_is_not_measured(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,8 +11,9 @@ import dns.rdatatype
 import pytest
 
 from weerbaar.demo.companies import companies
+from weerbaar.demo.dns_listener import DnsListener
 from weerbaar.demo.resolver import DemoResolver
-from weerbaar.demo.zones import PROOF, build_zones
+from weerbaar.demo.zones import PROOF, build_world
 
 _TLSA = "3 1 1 " + "ab" * 32
 _SIGNED, _UNSIGNED, _BOGUS = "veiligwachtbeveiliging.example", "bakkerijdeegkom.example", "jachthavenrietkraag.example"
@@ -20,10 +21,10 @@ _SIGNED, _UNSIGNED, _BOGUS = "veiligwachtbeveiliging.example", "bakkerijdeegkom.
 
 @pytest.fixture
 async def port() -> AsyncIterator[int]:
-    zones = build_zones(companies(), {f"mail.{_SIGNED}": _TLSA})
-    resolver = DemoResolver(zones)
-    yield await resolver.start()
-    await resolver.close()
+    world = build_world(companies(), {f"mail.{_SIGNED}": _TLSA})
+    listener = DnsListener(DemoResolver(world.zones).answer)
+    yield await listener.start()
+    listener.close()
 
 
 async def ask(port: int, name: str, rdtype: str, *, tcp: bool = False, unchecked: bool = False) -> dns.message.Message:
@@ -122,11 +123,11 @@ async def test_an_answer_too_long_for_udp_is_cut_and_whole_over_tcp(port: int) -
 
 
 def test_what_is_no_question_gets_a_refusal_or_nothing() -> None:
-    resolver = DemoResolver(build_zones((), {}))
+    listener = DnsListener(DemoResolver(build_world((), {}).zones).answer)
     answer = dns.message.make_response(dns.message.make_query("example", "SOA")).to_wire()
-    assert resolver.respond(b"\x01\x02", udp=True) is None
-    assert resolver.respond(answer, udp=True) is None
-    garbled = resolver.respond(b"\x12\x34" + bytes(2) + b"\xff" * 20, udp=True)
+    assert listener.respond(b"\x01\x02", udp=True) is None
+    assert listener.respond(answer, udp=True) is None
+    garbled = listener.respond(b"\x12\x34" + bytes(2) + b"\xff" * 20, udp=True)
     assert garbled is not None
     assert dns.message.from_wire(garbled).rcode() == dns.rcode.FORMERR
     assert garbled[:2] == b"\x12\x34"

@@ -127,7 +127,7 @@ def test_the_wheel_scans_a_demonstration_company(installed: Path, tmp_path: Path
     command = (installed / "weerbaar", "demo", "veiligwachtbeveiliging.example", "--format", "json")
     result = json.loads(run(*command, cwd=tmp_path))
     assert result["complete"]
-    assert {finding["status"] for finding in result["findings"]} <= {"PASS", "NOT_APPLICABLE"}
+    assert "FAIL" not in {finding["status"] for finding in result["findings"]}
 
 
 def test_without_the_portal_the_scanner_works_and_serve_says_what_is_missing(installed: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ class Setup:
 class Company:
     """One fictional company. `number` counts from 1 and gives its addresses; `expect` holds the findings that fail.
 
-    `undetermined` and `spared` are check ids: the checks without an answer (`*` for all), and the exceptions to those.
+    `undetermined` and `spared` are check ids or patterns of them: the checks without an answer, and the exceptions.
     """
 
     number: int
@@ -102,15 +102,15 @@ def parse_companies(text: str) -> tuple[Company, ...]:
     """The companies in a text such as `companies.toml`."""
     table = tomllib.loads(text)
     rows = enumerate(table["company"], start=1)
-    return tuple(_company(number, row, table["defaults"]) for number, row in rows)
+    return tuple(_company(number, row, table) for number, row in rows)
 
 
-def _company(number: int, row: Mapping[str, Any], defaults: Mapping[str, Any]) -> Company:
+def _company(number: int, row: Mapping[str, Any], table: Mapping[str, Any]) -> Company:
     domain = str(row["domain"])
     if not domain.endswith(".example"):
         raise InvalidTable(f"{domain} is not below .example")
     try:
-        setup = _setup(defaults, row.get("set", {}))
+        setup = _setup(table["defaults"], row.get("set", {}))
     except InvalidTable as error:
         raise InvalidTable(f"{domain}: {error}") from error
     return Company(
@@ -121,7 +121,7 @@ def _company(number: int, row: Mapping[str, Any], defaults: Mapping[str, Any]) -
         str(row["en"]),
         setup,
         frozenset(row["expect"]),
-        frozenset(row.get("undetermined", ())),
+        frozenset((*table.get("undetermined", ()), *row.get("undetermined", ()))),
         frozenset(row.get("except", ())),
     )
 

@@ -10,14 +10,16 @@ from pathlib import Path
 from types import TracebackType
 
 from weerbaar.demo.addresses import mail_addresses, web_addresses
+from weerbaar.demo.authority import DemoAuthority
 from weerbaar.demo.certificates import Authority, ServerIdentity
 from weerbaar.demo.companies import Company, companies
+from weerbaar.demo.dns_listener import Answerer, DnsListener
 from weerbaar.demo.mail_server import start_mail_server
 from weerbaar.demo.resolver import DemoResolver
 from weerbaar.demo.settings import LOOPBACK, DemoState, place
 from weerbaar.demo.web_server import start_web_server
 from weerbaar.demo.website import Page, answer
-from weerbaar.demo.zones import build_zones
+from weerbaar.demo.zones import REGISTRY_SERVERS, SUPPLIER_SERVERS, World, build_world
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 
 CA_NAME = "demo-ca.pem"
@@ -37,7 +39,7 @@ class DemoTargets:
         self._now = now
         self._authority = Authority.create(now())
         self._identities: list[ServerIdentity] = []
-        self._servers: list[asyncio.Server] = []
+        self._servers: list[asyncio.Server | DnsListener] = []
         self._ports: dict[str, int] = {}
         self._tlsa: dict[str, str] = {}
         self._stack = contextlib.AsyncExitStack()
@@ -48,9 +50,7 @@ class DemoTargets:
             for company in companies():
                 await self._open_website(company)
                 await self._open_mail(company)
-            resolver = DemoResolver(build_zones(companies(), self._tlsa))
-            stack.push_async_callback(resolver.close)
-            resolver_port = await resolver.start()
+            resolver_port = await self._open_names(build_world(companies(), self._tlsa))
             closed = stack.enter_context(_closed_port())
             ca_file = self._folder / CA_NAME
             ca_file.write_bytes(self._authority.pem)
@@ -96,6 +96,19 @@ class DemoTargets:
         server = await start_mail_server(company.mail_host, context=context)
         self._place(server, mail_addresses(company), 25)
 
+    async def _open_names(self, world: World) -> int:
+        """Start the name servers, and the resolver whose port this is."""
+        for zones, hosts in ((world.registry, REGISTRY_SERVERS), (world.supplier, SUPPLIER_SERVERS)):
+            port = await self._listen(DemoAuthority(zones, glue=world.name_servers, now=self._now).answer)
+            for host in hosts:
+                self._ports |= {place(address, 53): port for address in world.name_servers[host]}
+        return await self._listen(DemoResolver(world.zones).answer)
+
+    async def _listen(self, answer: Answerer) -> int:
+        listener = DnsListener(answer)
+        self._servers.append(listener)
+        return await listener.start()
+
     def _answer(self, company: Company, host: str, path: str, *, secure: bool) -> Page:
         return answer(company, host, path, secure=secure, now=self._now())
 
@@ -107,8 +120,7 @@ class DemoTargets:
 
     def _place(self, server: asyncio.Server, addresses: tuple[str, ...], port: int) -> None:
         self._servers.append(server)
-        for address in addresses:
-            self._ports[place(address, port)] = int(server.sockets[0].getsockname()[1])
+        self._ports |= {place(address, port): int(server.sockets[0].getsockname()[1]) for address in addresses}
 
     async def _keep_renewing(self) -> None:
         while True:

@@ -2,68 +2,59 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-import dns.dnssec
 import dns.name
-import dns.rdata
-import dns.rdataclass
-import dns.rdataset
 import dns.rdatatype
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from weerbaar.demo.addresses import mail_addresses, name_server_addresses, web_addresses
 from weerbaar.demo.companies import SUPPLIER, Company
+from weerbaar.demo.zone import Zone
 
 TOP = "example"
 # A zone with wrong signatures on purpose: a resolver that refuses it is proven to validate.
 PROOF = f"wrong-signature.{SUPPLIER}"
 DKIM_SELECTOR = "default"
-_SERVERS = (f"ns1.{SUPPLIER}", f"ns2.{SUPPLIER}")
-_TTL_S = 300
+SUPPLIER_SERVERS = (f"ns1.{SUPPLIER}", f"ns2.{SUPPLIER}")
+REGISTRY_SERVERS = (f"ns1.registry.{TOP}", f"ns2.registry.{TOP}")
 _STRING_BYTES = 255  # RFC 1035, section 3.3: the longest character-string
 
 
-@dataclass
-class Zone:
-    """One zone: its records by name and type, and whether its signatures exist and are right."""
+@dataclass(frozen=True)
+class World:
+    """All zones: those of the registry (the root and the top), and those at the supplier."""
 
-    origin: dns.name.Name
-    signed: bool = True
-    bogus: bool = False
-    records: dict[tuple[dns.name.Name, int], dns.rdataset.Rdataset] = field(default_factory=dict)
+    registry: tuple[Zone, ...]
+    supplier: tuple[Zone, ...]
+    name_servers: Mapping[str, tuple[str, ...]]
 
-    def add(self, owner: str, rdtype: str, *texts: str) -> None:
-        """Add records in presentation format, with absolute host names without final dot read as such."""
-        name, kind = dns.name.from_text(owner), dns.rdatatype.from_text(rdtype)
-        key = (name, int(kind))
-        for text in texts:
-            rdata = dns.rdata.from_text(dns.rdataclass.IN, kind, text, origin=dns.name.root, relativize=False)
-            self.records.setdefault(key, dns.rdataset.Rdataset(dns.rdataclass.IN, kind)).add(rdata, ttl=_TTL_S)
-
-    def holds(self, name: dns.name.Name) -> bool:
-        """Whether the name exists, by itself or because one below it does (RFC 8020)."""
-        return any(owner.is_subdomain(name) for owner, _ in self.records)
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """Registry first."""
+        return (*self.registry, *self.supplier)
 
 
-def build_zones(companies: tuple[Company, ...], tlsa: Mapping[str, str]) -> tuple[Zone, ...]:
-    """The root, the top, the supplier, the proof and every company. `tlsa` gives the DANE record by mail host."""
-    root, top = _zone(".", _SERVERS), _zone(TOP, _SERVERS)
-    supplier, proof = _zone(SUPPLIER, _SERVERS), _zone(PROOF, _SERVERS, bogus=True)
+def build_world(companies: tuple[Company, ...], tlsa: Mapping[str, str]) -> World:
+    """The zones of these companies and of everything that they hang from. `tlsa` gives the DANE record by mail host."""
+    root, top = _zone(".", REGISTRY_SERVERS), _zone(TOP, REGISTRY_SERVERS)
+    supplier, proof = _zone(SUPPLIER, SUPPLIER_SERVERS), _zone(PROOF, SUPPLIER_SERVERS, bogus=True)
     for parent, child in ((root, top), (top, supplier), (supplier, proof)):
         _delegate(parent, child)
-    for index, server in enumerate(_SERVERS, start=1):
-        _add_addresses(supplier, server, name_server_addresses(index))
-    zones = [root, top, supplier, proof]
+    name_servers = {}
+    for number, server in enumerate((*SUPPLIER_SERVERS, *REGISTRY_SERVERS), start=1):
+        name_servers[server] = name_server_addresses(number)
+        _add_addresses(supplier if server in SUPPLIER_SERVERS else top, server, name_servers[server])
+    zones = [supplier, proof]
     for company in companies:
         zones.append(_company_zone(company, tlsa))
         _delegate(top, zones[-1])
         # The supplier takes the reports of every company that asks for it (RFC 9990, section 4).
         if f"@{SUPPLIER}" in company.setup.dmarc:
             supplier.add(f"{company.domain}._report._dmarc.{SUPPLIER}", "TXT", quote("v=DMARC1"))
-    return tuple(zones)
+    return World((root, top), tuple(zones), name_servers)
 
 
 def quote(text: str) -> str:
@@ -76,18 +67,14 @@ def _zone(origin: str, servers: tuple[str, ...], *, signed: bool = True, bogus: 
     zone = Zone(dns.name.from_text(origin), signed=signed, bogus=bogus)
     zone.add(origin, "SOA", f"{servers[0]} hostmaster.{SUPPLIER} 1 3600 900 1209600 300")
     zone.add(origin, "NS", *servers)
-    if signed:
-        key = ec.generate_private_key(ec.SECP256R1())
-        zone.add(origin, "DNSKEY", dns.dnssec.make_dnskey(key.public_key(), "ECDSAP256SHA256", flags=257).to_text())
     return zone
 
 
 def _delegate(parent: Zone, child: Zone) -> None:
-    servers = child.records[(child.origin, int(dns.rdatatype.NS))]
+    servers = child.get(child.origin, dns.rdatatype.NS) or ()
     parent.add(child.origin.to_text(), "NS", *(server.to_text() for server in servers))
-    dnskey = child.records.get((child.origin, int(dns.rdatatype.DNSKEY)))
-    if dnskey:
-        parent.add(child.origin.to_text(), "DS", dns.dnssec.make_ds(child.origin, dnskey[0], "SHA256").to_text())
+    if child.signed:
+        parent.add(child.origin.to_text(), "DS", child.ds)
 
 
 def _company_zone(company: Company, tlsa: Mapping[str, str]) -> Zone:
