@@ -99,4 +99,5 @@ def _text(path: Path) -> str:
 def _routes(path: Path) -> Iterator[tuple[Prefix, int]]:
     with path.open("rb") as raw:
         data = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
-        yield from ris_dump.read_routes(io.TextIOWrapper(cast(BinaryIO, data), encoding="ascii"))
+        with io.TextIOWrapper(cast(BinaryIO, data), encoding="ascii") as lines:
+            yield from ris_dump.read_routes(lines)
