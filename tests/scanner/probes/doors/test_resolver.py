@@ -303,3 +303,23 @@ async def test_validation_of_a_silent_zone_is_not_known(monkeypatch: pytest.Monk
         seen = await resolver.validation("s.nl")
     assert isinstance(seen, Unobserved)
     assert seen.reason is Reason.DNS_TIMEOUT
+
+
+async def test_a_zone_whose_servers_are_bogus_is_bogus_though_the_rest_just_fails() -> None:
+    table = {
+        **VALIDATES,
+        ("b.nl", "SOA"): Says(rcode="SERVFAIL"),
+        ("b.nl", "NS"): Says(("b.nl NS n.b.nl.",), bogus=True),
+    }
+    async with resolving(table) as (resolver, _):
+        seen = await resolver.validation("b.nl")
+    assert isinstance(seen, Observed)
+    assert seen.value is Validation.BOGUS
+
+
+async def test_a_zone_that_just_fails_is_not_known_to_be_bogus() -> None:
+    table = {**VALIDATES, **{("b.nl", rdtype): Says(rcode="SERVFAIL") for rdtype in ("SOA", "NS")}}
+    async with resolving(table) as (resolver, _):
+        seen = await resolver.validation("b.nl")
+    assert isinstance(seen, Unobserved)
+    assert seen.reason is Reason.DNS_FAILURE

@@ -52,9 +52,16 @@ class CachingResolver:
         found = await self.ask(name, "SOA")
         if isinstance(found, Observed):
             return Observed(Validation.SECURE if found.value.secure else Validation.INSECURE, found.at, source)
-        if found.reason is Reason.DNS_BOGUS:
+        if found.reason is Reason.DNS_BOGUS or await self._has_bogus_servers(name, found.reason):
             return Observed(Validation.BOGUS, self._clock.now(), source)
         return found
+
+    async def _has_bogus_servers(self, name: str, reason: Reason) -> bool:
+        """Once unbound has found NS records bogus, it fails for all else in the zone and gives no cause; ask for these."""
+        if reason is not Reason.DNS_FAILURE:
+            return False
+        servers = await self.ask(name, "NS")
+        return isinstance(servers, Unobserved) and servers.reason is Reason.DNS_BOGUS
 
     async def _find(self, name: str, rdtype: str) -> Observation[Answer]:
         source = f"DNS {rdtype} {name}"
