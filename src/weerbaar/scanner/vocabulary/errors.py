@@ -105,7 +105,7 @@ class InvalidAuthorisation(ScannerError):
 class InvalidSettings(ScannerError):
     """`setting` is its name, `value` what was given, `fault` a word of a closed list.
 
-    Faults: `not-an-address`, `not-a-network`, `not-a-certificate-file`, `not-a-file`, `not-a-number`.
+    Faults: `not-an-address`, `not-a-network`, `not-a-certificate-file`, `not-a-file`, `not-a-number`, `not-a-word`.
     """
 
     setting: str

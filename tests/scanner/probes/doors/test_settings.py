@@ -87,6 +87,16 @@ def test_a_range_that_is_no_network_is_refused(text: str) -> None:
     assert fault == ("WEERBAAR_ALLOW_RANGES", text, "not-a-network")
 
 
+@pytest.mark.parametrize("setting", ["WEERBAAR_EHLO_NAME", "WEERBAAR_ABOUT_URL"])
+@pytest.mark.parametrize(
+    "text", ["scan.example\r\nMAIL FROM:<a@b.example>", "scan example", "caf\u00e9.example", "a\x00b"]
+)
+def test_what_servers_are_told_is_one_word_of_ascii(setting: str, text: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        DoorSettings.from_environment({setting: text})
+    assert (caught.value.setting, caught.value.value, caught.value.fault) == (setting, text, "not-a-word")
+
+
 def test_a_single_address_is_a_range_of_one() -> None:
     (network,) = parse_ranges(["192.0.2.1"])
     assert network.num_addresses == 1

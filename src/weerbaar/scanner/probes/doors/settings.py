@@ -97,8 +97,7 @@ class DoorSettings:
         resolver = environ.get("WEERBAAR_RESOLVER", "").strip()
         ca_file = environ.get("WEERBAAR_CA_FILE", "").strip()
         identity = Identity(
-            environ.get("WEERBAAR_ABOUT_URL", "").strip() or ABOUT_URL,
-            environ.get("WEERBAAR_EHLO_NAME", "").strip() or EHLO_NAME,
+            _word(environ, "WEERBAAR_ABOUT_URL") or ABOUT_URL, _word(environ, "WEERBAAR_EHLO_NAME") or EHLO_NAME
         )
         names = tuple(_words(environ.get("WEERBAAR_BOGUS_NAMES", "")))
         return cls(
@@ -138,6 +137,18 @@ def _file(environ: Mapping[str, str], setting: str) -> Path | None:
     if text and not Path(text).is_file():
         raise InvalidSettings(setting, text, "not-a-file")
     return Path(text) if text else None
+
+
+def _word(environ: Mapping[str, str], setting: str) -> str:
+    """A text that is sent to servers as it is: one word of printable ASCII, or nothing.
+
+    Raises:
+        InvalidSettings: it holds anything else. A line break would be a command of its own to a mail server.
+    """
+    text = environ.get(setting, "").strip()
+    if not all("!" <= character <= "~" for character in text):
+        raise InvalidSettings(setting, text, "not-a-word")
+    return text
 
 
 def _words(text: str) -> list[str]:
