@@ -1,15 +1,24 @@
-"""Lets one probe look at the small DNS server, for probes that ask names alone."""
+"""Lets one probe look through real doors at the small DNS server, and holds it to what a probe promises."""
 
 from types import ModuleType
 from typing import Any
 
-from tests.scanner.probes.dns_server import DnsServer, Says, Table
-from tests.scanner.probes.scene import scene
+from tests.scanner.probes.dns_server import DnsServer, Says, Table, dns_server
+from tests.scanner.probes.listening import TestClock
 from weerbaar.scanner.facts.dns import Answer
+from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.probes.doors.keeper import DoorKeeper
+from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 
+BOGUS = "broken.example"
+# What a resolver that validates says of the root and of a name whose signatures are broken.
+VALIDATES: Table = {
+    (".", "SOA"): Says((". SOA a.root. b.root. 1 2 3 4 5",), signed=True),
+    (BOGUS, "SOA"): Says((f"{BOGUS} SOA ns.{BOGUS}. h.{BOGUS}. 1 2 3 4 5",), bogus=True),
+}
 REFUSES = Says(rcode="REFUSED")
 
 
@@ -19,14 +28,25 @@ def say(*lines: str, signed: bool = False, bogus: bool = False) -> Says:
 
 
 async def look(probe: ModuleType, target: str, table: Table) -> tuple[FactSheet, DnsServer]:
-    """What the probe writes down about the target when names answer by the table, and what was asked for it."""
+    """What the probe writes down about the target when names answer by the table, and what was asked for it.
+
+    Fails when the probe leaves one of its facts out, writes one twice, or writes another's.
+    """
     sheet = FactSheet(target)
-    async with scene(table) as place:
-        notebook = await place.run(probe, DomainName.parse(target))
-    for fact in probe.PROVIDES:
-        sheet.record(fact, notebook[fact])
+
+    def record(fact: Fact[Any], observation: Observation[Any]) -> None:
+        assert fact in probe.PROVIDES
+        assert fact not in sheet, f"{fact.key} twice"
+        sheet.record(fact, observation)
+
+    async with dns_server(table) as server:
+        settings = DoorSettings(resolver=server.endpoint, bogus_names=(BOGUS,))
+        async with DoorKeeper(settings, TestClock()) as keeper:
+            doors, _ = keeper.doors()
+            await probe.run(DomainName.parse(target), doors, record)
+    assert set(sheet.observations) == {fact.key for fact in probe.PROVIDES}
     assert FactSheet.from_json(sheet.to_json()) == sheet
-    return sheet, place.names
+    return sheet, server
 
 
 def value(seen: Observation[Any]) -> Any:

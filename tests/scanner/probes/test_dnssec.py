@@ -1,8 +1,7 @@
 """The probe of DNSSEC looks at the zone that holds the target, and believes only a resolver that validates."""
 
 from tests.scanner.probes.dns_server import Table
-from tests.scanner.probes.looking import REFUSES, look, reason, say, value
-from tests.scanner.probes.scene import VALIDATES
+from tests.scanner.probes.looking import REFUSES, VALIDATES, look, reason, say, value
 from weerbaar.scanner.facts.dns import DNSKEY, DS, VALIDATION, AnswerKind, Validation
 from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.probes import dnssec

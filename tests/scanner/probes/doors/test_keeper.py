@@ -7,8 +7,7 @@ import pytest
 
 from tests.scanner.probes.dns_server import Says, dns_server
 from tests.scanner.probes.listening import TestClock
-from tests.scanner.probes.looking import value
-from tests.scanner.probes.scene import BROKEN, VALIDATES
+from tests.scanner.probes.looking import BOGUS, VALIDATES, value
 from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.vocabulary.errors import InvalidSettings
@@ -18,7 +17,7 @@ TABLE = {**VALIDATES, ("example.nl", "A"): Says(("example.nl A 192.0.2.1",), sig
 
 async def test_each_scan_asks_anew_and_counts_its_own_questions() -> None:
     async with dns_server(TABLE) as server:
-        settings = DoorSettings(resolver=server.endpoint, bogus_names=(BROKEN,))
+        settings = DoorSettings(resolver=server.endpoint, bogus_names=(BOGUS,))
         async with DoorKeeper(settings, TestClock()) as keeper:
             scans = [keeper.doors() for _ in range(3)]
             answers = await asyncio.gather(*(doors.resolver.ask("example.nl", "A") for doors, _ in scans))
@@ -29,13 +28,13 @@ async def test_each_scan_asks_anew_and_counts_its_own_questions() -> None:
 
 async def test_the_proof_is_made_once_for_all_scans() -> None:
     async with dns_server(TABLE) as server:
-        settings = DoorSettings(resolver=server.endpoint, bogus_names=(BROKEN,))
+        settings = DoorSettings(resolver=server.endpoint, bogus_names=(BOGUS,))
         async with DoorKeeper(settings, TestClock()) as keeper:
             for _ in range(3):
                 doors, _ = keeper.doors()
                 await doors.resolver.ask("example.nl", "A")
     assert server.times(".", "SOA") == 1
-    assert server.times(BROKEN, "SOA") == 2
+    assert server.times(BOGUS, "SOA") == 2
 
 
 async def test_leaving_closes_the_sockets() -> None:
