@@ -68,13 +68,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield Site(f"http://localhost:{port}", installation, process)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while it lives, its event loop runs in this thread and no other test can have one.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     with _chromium(playwright) as started:
         yield started

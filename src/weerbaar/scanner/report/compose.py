@@ -21,7 +21,7 @@ def compose(result: ScanResult, language: Language) -> ReportDocument:
     vocabulary = words(language)
     domain = clean(DomainName(result.target).display)
     found = weighed(result.findings, vocabulary, result.target)
-    to_do = tasks(found, vocabulary)
+    to_do = tasks(found, vocabulary, result.sheet)
     interruptions = result.interruptions
     return ReportDocument(
         language=language,

@@ -22,6 +22,15 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FixText:
+    """A record or setting to paste: `label` says what kind it is, `name` where it goes, `value` is the text itself."""
+
+    label: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something to do. `key` is the finding's key; `minutes` an estimate; `cost` and `who` are words for the reader.
 
@@ -44,6 +53,7 @@ class Task:
     seen: str
     topic: str = ""
     cost_code: str = ""
+    fixes: tuple[FixText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

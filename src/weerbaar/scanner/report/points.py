@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from weerbaar.scanner.advice.explain import Advice, explain
+from weerbaar.scanner.advice.fixes import Fix, fixes
 from weerbaar.scanner.checks.catalogue import outcome_of
 from weerbaar.scanner.checks.check import Finding
+from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.report.clean import clean
-from weerbaar.scanner.report.document import Chapter, Count, Mark, Point, Task
+from weerbaar.scanner.report.document import Chapter, Count, FixText, Mark, Point, Task
 from weerbaar.scanner.report.words import Words
 from weerbaar.scanner.scoring.policy import load_policy
 from weerbaar.scanner.scoring.score import severity_of
@@ -53,18 +55,21 @@ def _mark(status: Status, severity: Severity) -> Mark:
     return _MARKS[status]
 
 
-def tasks(found: Iterable[Weighed], words: Words) -> tuple[Task, ...]:
-    """Everything to do: the most severe first, among equals the quickest first, then by check id."""
+def tasks(found: Iterable[Weighed], words: Words, sheet: FactSheet) -> tuple[Task, ...]:
+    """Everything to do: the most severe first, among equals the quickest first, then by check id.
+
+    Each with what can be pasted for this domain.
+    """
     failing = [item for item in found if item.mark in (Mark.FIRST, Mark.BETTER)]
     failing.sort(key=lambda item: (-item.severity.rank, _minutes(item), item.finding.check))
-    return tuple(_task(item, words) for item in failing)
+    return tuple(_task(item, words, sheet) for item in failing)
 
 
 def _minutes(item: Weighed) -> int:
     return item.advice.effort.minutes if item.advice.effort else 0
 
 
-def _task(item: Weighed, words: Words) -> Task:
+def _task(item: Weighed, words: Words, sheet: FactSheet) -> Task:
     advice, effort = item.advice, item.advice.effort
     return Task(
         key=item.finding.key,
@@ -83,7 +88,13 @@ def _task(item: Weighed, words: Words) -> Task:
         seen=_prose(advice.seen, words),
         topic=clean(advice.title),
         cost_code=effort.cost if effort else "",
+        fixes=tuple(FixText(words.known("fixes", fix.kind), *_pasted(fix)) for fix in fixes(item.finding, sheet)),
     )
+
+
+def _pasted(fix: Fix) -> tuple[str, str]:
+    """Name and value, line by line free of what could harm a terminal; the lines themselves stay."""
+    return clean(fix.name), "\n".join(clean(line) for line in fix.value.split("\n"))
 
 
 def _prose(text: str, words: Words) -> str:

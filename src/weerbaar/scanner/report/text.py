@@ -112,6 +112,15 @@ def _counts(report: ReportDocument, style: Style) -> Iterator[str]:
             yield f"  {style.shape(count.mark)} {count.word:<16}{count.number:>4}"
 
 
+def _to_paste(task: Task, labels: dict[str, str], style: Style) -> Iterator[str]:
+    """Records and settings stand unbroken, so that they can be taken over as they are."""
+    if task.fixes:
+        yield from style.wrap(f"{labels['fixes_title']}:", "     ", code=_DIM)
+    for fix in task.fixes:
+        yield from style.wrap(f"{fix.label}: {fix.name}", "     ", code=_DIM)
+        yield from (f"       {line}" for line in fix.value.split("\n"))
+
+
 def _fixes(report: ReportDocument, style: Style) -> Iterator[str]:
     labels = report.words
     if not report.tasks:
@@ -129,6 +138,7 @@ def _fixes(report: ReportDocument, style: Style) -> Iterator[str]:
             yield from style.wrap(f"{labels['message']}:", "     ", code=_DIM)
             bar = f"     {style.paint('│' if style.unicode else '|', _DIM)} "
             yield from (bar + line for line in replace(style, width=style.width - 7).wrap(task.message))
+        yield from _to_paste(task, labels, style)
     for at, task in enumerate(report.later, len(report.first) + 1):
         yield ""
         yield from style.wrap(task.title, "     ", f"{at:>3}. ", _BOLD)

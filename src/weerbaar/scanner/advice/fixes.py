@@ -1,0 +1,177 @@
+"""The exact record or setting that mends a finding for this domain, generated from its facts.
+
+Constant lines stand in `fixes.toml`; what keeps or joins what the domain already has is made here. Records start mildly:
+a policy that refuses mail before all senders are known would do harm, and the advice says how to go on.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from weerbaar.scanner.checks.check import Finding
+from weerbaar.scanner.facts import mail, tls
+from weerbaar.scanner.facts.observation import Observed, Unobserved
+from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.parsers import certificate, dmarc, spf
+from weerbaar.scanner.parsers.malformed import Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """`kind` is dns, nginx, apache or file; `name` says where it goes, `value` is to be pasted as it is."""
+
+    kind: str
+    name: str
+    value: str
+
+
+def fixes(finding: Finding, sheet: FactSheet) -> tuple[Fix, ...]:
+    """The fixes for one finding; empty where none can be written without knowing more."""
+    data = _data()
+    key = data["same"].get(finding.key, finding.key)
+    constant = [
+        Fix(row["kind"], row["name"].format(domain=sheet.target), row["value"].replace("{domain}", sheet.target))
+        for row in data.get(key, ())
+    ]
+    make = _MAKERS.get(finding.key)
+    return (*constant, *(make(finding, sheet) if make else ()))
+
+
+def _spf_without_mail_or_mild(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """A domain without mail refuses everything; others start with their own mail hosts and a mild end."""
+    mx = sheet[mail.MX]
+    if isinstance(mx, Unobserved):
+        return
+    receives = any(record.partition(" ")[2].strip(".") for record in mx.value.records)
+    yield _txt(sheet.target, "v=spf1 mx ~all" if receives else "v=spf1 -all")
+
+
+def _spf_with_mild_end(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The same terms, ending in ~all."""
+    records = _spf_records(sheet)
+    if len(records) == 1:
+        yield _txt(sheet.target, _joined(records))
+
+
+def _spf_joined(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The terms of all records in one, since receivers take several for none (RFC 7208, section 4.5)."""
+    records = _spf_records(sheet)
+    if len(records) > 1 and not any(isinstance(spf.parse(record), Malformed) for record in records):
+        yield _txt(sheet.target, _joined(records))
+
+
+def _joined(records: list[str]) -> str:
+    terms = dict.fromkeys(term for record in records for term in record.split()[1:] if not _is_end(term))
+    return " ".join(["v=spf1", *terms, "~all"])
+
+
+def _is_end(term: str) -> bool:
+    return term.lower().lstrip("+-~?") == "all"
+
+
+def _spf_records(sheet: FactSheet) -> list[str]:
+    lookups = sheet[mail.SPF]
+    return (
+        [] if isinstance(lookups, Unobserved) else [text for text in lookups.value.record.records if spf.is_spf(text)]
+    )
+
+
+def _dmarc_stricter(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The next step after watching: into quarantine."""
+    for name, record in _dmarc_record(sheet):
+        yield Fix("dns", f"{name}. TXT", re.sub(r"(?i)\bp\s*=\s*none", "p=quarantine", record, count=1))
+
+
+def _dmarc_with_address(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    for name, record in _dmarc_record(sheet):
+        yield Fix("dns", f"{name}. TXT", f"{record.rstrip(' ;')}; rua=mailto:dmarc@{sheet.target}")
+
+
+def _dmarc_record(sheet: FactSheet) -> Iterator[tuple[str, str]]:
+    lookups = sheet[mail.DMARC]
+    if isinstance(lookups, Observed):
+        own = lookups.value.steps[0]
+        records = [text for text in own.records if dmarc.is_dmarc(text)]
+        if len(records) == 1:
+            yield own.name, records[0]
+
+
+def _mta_sts(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """Record and policy, in testing mode first (RFC 8461, section 5)."""
+    mx = sheet[mail.MX]
+    if isinstance(mx, Unobserved):
+        return
+    hosts = [host for record in mx.value.records if (host := record.partition(" ")[2].rstrip("."))]
+    if hosts:
+        yield Fix("dns", f"_mta-sts.{sheet.target}. TXT", f"v=STSv1; id={mx.at:%Y%m%dT%H%M%S}")
+        lines = ["version: STSv1", "mode: testing", *(f"mx: {host}" for host in hosts), "max_age: 604800"]
+        yield Fix("file", f"https://mta-sts.{sheet.target}/.well-known/mta-sts.txt", "\n".join(lines))
+
+
+def _tlsa(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The key that each mail host shows today (RFC 7672, section 3.1.1: usage 3, selector 1, SHA-256)."""
+    hosts = sheet[mail.MAIL_HOSTS]
+    for host in hosts.value if isinstance(hosts, Observed) else ():
+        has_records = isinstance(host.tlsa, Observed) and bool(host.tlsa.value.records)
+        for session in () if has_records else host.sessions:
+            leaf = certificate.read(session.tls.value.chain[0]) if isinstance(session.tls, Observed) else None
+            if isinstance(leaf, certificate.Certificate):
+                digest = hashlib.sha256(leaf.spki).hexdigest()
+                yield Fix("dns", f"_25._tcp.{host.host}. TLSA", f"3 1 1 {digest}")
+
+
+def _caa(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The issuer of the certificate that the site shows, when we know the name by which CAA calls it."""
+    endpoints = sheet[tls.WEB_ENDPOINTS]
+    for endpoint in endpoints.value if isinstance(endpoints, Observed) else ():
+        leaf = certificate.read(endpoint.session.value.chain[0]) if isinstance(endpoint.session, Observed) else None
+        if isinstance(leaf, certificate.Certificate):
+            for word, issuer in _data()["issuers"].items():
+                if word.lower() in leaf.issuer.lower():
+                    yield Fix("dns", f"{sheet.target}. CAA", f'0 issue "{issuer}"')
+                    return
+
+
+def _security_txt(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """A whole file, valid for the year that RFC 9116, section 2.5.5, allows at most; counted from the measurement."""
+    mx = sheet[mail.MX]
+    at = mx.at if isinstance(mx, Observed) else None
+    if at is not None:
+        expires = f"{at.year + 1}-{at.month:02d}-01T00:00:00Z"
+        value = f"Contact: mailto:security@{sheet.target}\nExpires: {expires}\nPreferred-Languages: nl, en"
+        yield Fix("file", f"https://{sheet.target}/.well-known/security.txt", value)
+
+
+def _txt(name: str, value: str) -> Fix:
+    return Fix("dns", f"{name}. TXT", value)
+
+
+_MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
+    "mail.spf-record/missing": _spf_without_mail_or_mild,
+    "mail.spf-record/multiple": _spf_joined,
+    "mail.spf-all/pass-all": _spf_with_mild_end,
+    "mail.spf-all/neutral": _spf_with_mild_end,
+    "mail.spf-all/missing": _spf_with_mild_end,
+    "mail.dmarc-policy/monitoring-only": _dmarc_stricter,
+    "mail.dmarc-reports/no-address": _dmarc_with_address,
+    "mail.mta-sts-record/missing": _mta_sts,
+    "mail.mta-sts-record/malformed": _mta_sts,
+    "mail.mta-sts-record/multiple": _mta_sts,
+    "mail.dane-record/missing": _tlsa,
+    "dns.caa/missing": _caa,
+    "dns.caa/malformed": _caa,
+    "web.security-txt/missing": _security_txt,
+    "web.security-txt/expired": _security_txt,
+    "web.security-txt/no-contact": _security_txt,
+    "web.security-txt/malformed": _security_txt,
+}
+
+
+@lru_cache(maxsize=1)
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "fixes.toml").read_text("utf-8"))
