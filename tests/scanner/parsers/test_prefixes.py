@@ -55,11 +55,17 @@ def test_no_text_makes_it_raise(text: str) -> None:
     prefix_of(text)
 
 
-def test_the_prefixes_around_an_address_are_all_shorter_ones() -> None:
-    whole = prefix_of("198.51.100.7")
-    assert whole is not None
-    around = [prefix.text for prefix in whole.around()]
-    assert (len(around), around[8], around[-1]) == (33, "198.51.100.0/24", "0.0.0.0/0")
+def test_what_stands_around_an_address_comes_longest_first() -> None:
+    texts = ("0.0.0.0/0", "198.51.100.0/24", "198.51.0.0/16", "198.51.100.0/25", "203.0.113.0/24", "2001:db8::/32")
+    table = PrefixMap([(prefix, at) for at, text in enumerate(texts) if (prefix := read_prefix(text))])
+    whole, network = prefix_of("198.51.100.200"), read_prefix("198.51.100.0/24")
+    assert whole and network
+    assert [(prefix.text, numbers) for prefix, numbers in table.around(whole)] == [
+        ("198.51.100.0/24", (1,)),
+        ("198.51.0.0/16", (2,)),
+        ("0.0.0.0/0", (0,)),
+    ]
+    assert next(prefix.text for prefix, _ in table.around(network)) == "198.51.100.0/24"
 
 
 def test_a_map_gives_all_numbers_at_one_prefix_and_no_others() -> None:

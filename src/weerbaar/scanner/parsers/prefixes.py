@@ -32,9 +32,9 @@ class Prefix(NamedTuple):
             groups.pop()
         return f"{':'.join(groups)}::/{self.length}"
 
-    def around(self) -> Iterator["Prefix"]:
-        """This prefix and every shorter one around it, the longest first."""
-        return (Prefix(self.version, self.length - up, self.bits >> up) for up in range(self.length + 1))
+    def shortened(self, length: int) -> "Prefix":
+        """The prefix of this length around it."""
+        return Prefix(self.version, length, self.bits >> (self.length - length))
 
 
 def read_prefix(text: str) -> Prefix | None:
@@ -98,6 +98,7 @@ class PrefixMap:
         for table in tables.values():
             table.sort()
         self._tables = tables
+        self._lengths = {version: sorted((n for v, n in tables if v == version), reverse=True) for version in _BITS}
 
     def __len__(self) -> int:
         return sum(map(len, self._tables.values()))
@@ -110,3 +111,12 @@ class PrefixMap:
         first = bisect_left(table, prefix.bits << _VALUE_BITS)
         last = bisect_left(table, (prefix.bits + 1) << _VALUE_BITS, first)
         return tuple(dict.fromkeys(entry & ((1 << _VALUE_BITS) - 1) for entry in table[first:last]))
+
+    def around(self, prefix: Prefix) -> Iterator[tuple[Prefix, tuple[int, ...]]]:
+        """What stands at this prefix and at each shorter one around it, the longest first."""
+        for length in self._lengths[prefix.version]:
+            if length <= prefix.length:
+                outer = prefix.shortened(length)
+                numbers = self.at(outer)
+                if numbers:
+                    yield outer, numbers

@@ -25,16 +25,14 @@ class RoutingTable:
         whole = prefix_of(address)
         if whole is None:
             return ()
-        for prefix in whole.around():
-            origins = self._origins.at(prefix)
-            if origins:
-                return tuple(self._route(prefix, origin) for origin in origins)
+        for prefix, origins in self._origins.around(whole):
+            return tuple(self._route(prefix, origin) for origin in origins)
         return ()
 
     def _route(self, prefix: Prefix, origin: int) -> Route:
         """Covering payloads decide: none is not-found; one with this origin and room for this length makes it valid."""
         covering = [
-            (around, value >> 8, value & 0xFF) for around in prefix.around() for value in self._payloads.at(around)
+            (around, value >> 8, value & 0xFF) for around, values in self._payloads.around(prefix) for value in values
         ]
         validity = Validity.INVALID if covering else Validity.NOT_FOUND
         # AS 0 authorises nobody (RFC 6483, section 4).

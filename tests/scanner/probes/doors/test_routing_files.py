@@ -81,9 +81,12 @@ async def test_the_oldest_of_the_route_files_counts(files: tuple[Path, Path], tm
 
 
 async def test_a_file_that_was_replaced_is_read_again(files: tuple[Path, Path]) -> None:
-    door = RoutingFiles(files[0], files[1:], TestClock())
-    await door.routes("198.51.100.7")
+    clock = TestClock()
+    door = RoutingFiles(files[0], files[1:], clock)
+    first = await door.routes("198.51.100.7")
     written(files[1], "64511\t198.51.100.0/24\t300\n", NOW - timedelta(hours=1))
+    assert await door.routes("198.51.100.7") == first
+    clock.seconds += 6
     seen = await door.routes("198.51.100.7")
     assert isinstance(seen, Observed)
     assert [route.validity for route in seen.value] == [Validity.INVALID]

@@ -21,6 +21,8 @@ from weerbaar.scanner.probes.doors.clock import Clock
 # Authorisations are renewed all day; announced routes change slower, and RIPE NCC writes its dump three times a day.
 VRPS_GOOD_FOR = timedelta(days=2)
 ROUTES_GOOD_FOR = timedelta(days=7)
+# How often the dates of the files are looked at.
+_LOOK_AGAIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class RoutingFiles:
         self._route_files = route_files
         self._clock = clock
         self._loaded: _Loaded | Unobserved | None = None
+        self._seen_at = 0.0
         self._lock = asyncio.Lock()
 
     async def routes(self, address: str) -> Observation[tuple[Route, ...]]:
@@ -64,6 +67,9 @@ class RoutingFiles:
         )
 
     async def _current(self) -> _Loaded | Unobserved:
+        if self._loaded is not None and self._clock.monotonic() < self._seen_at + _LOOK_AGAIN_S:
+            return self._loaded
+        self._seen_at = self._clock.monotonic()
         try:
             stamps = tuple(_stamp(path) for path in (self._vrps_file, *self._route_files))
         except OSError as error:

@@ -42,8 +42,7 @@ def _network(server: ServerAnswers) -> str:
     whole = prefix_of(server.address)
     if whole is None:
         return server.address
-    length = _LENGTHS[whole.version]
-    return whole._replace(length=length, bits=whole.bits >> (whole.length - length)).text
+    return whole.shortened(_LENGTHS[whole.version]).text
 
 
 def _differ(servers: tuple[ServerAnswers, ...], version: int) -> bool:
