@@ -50,7 +50,7 @@ class Keeper:
 
     def doors(self) -> tuple[Doors, Usage]:
         closed = cast(Any, None)
-        return Doors(SystemClock(), cast(Any, self.resolver), closed, closed, closed, closed), Usage(3, 7)
+        return Doors(SystemClock(), cast(Any, self.resolver), closed, closed, closed, closed, closed), Usage(3, 7)
 
 
 def zone(kind: dns.AnswerKind = dns.AnswerKind.RECORDS) -> Observed[dns.Answer]:
