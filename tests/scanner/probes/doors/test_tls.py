@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.scanner.probes.certificates import DAY, NOW, Chain, chain, issuer, root
+from tests.scanner.probes.doors.old_tls_server import server_of_2008
 from tests.scanner.probes.listening import (
     SITE,
     Detour,
@@ -145,6 +146,14 @@ async def test_each_version_has_its_name(store: TrustStore, oldest: str) -> None
 async def test_odd_names_are_asked_for_as_they_are(store: TrustStore, host: str) -> None:
     async with looking(answers, store, tls=speaking()) as door:
         assert isinstance(await door.handshake(host), TlsSession)
+
+
+async def test_a_server_from_before_secure_renegotiation_shows_its_session(store: TrustStore) -> None:
+    shown = chain((HOST,), (ISSUING,), short_key=True)
+    with server_of_2008(shown) as port:
+        seen = await Looking(port, store).handshake()
+    assert isinstance(seen, TlsSession)
+    assert (seen.version, seen.chain, seen.trusted) == ("TLSv1.1", shown.certificates, True)
 
 
 @pytest.mark.parametrize("host", ["a" * 64 + ".example", ".example", "a..example", "caf\\233" * 40 + ".example"])

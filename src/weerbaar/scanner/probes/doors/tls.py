@@ -19,6 +19,9 @@ _READ_LIMIT_BYTES = 2**16
 # What the library says of a server that answers a hello with something that is no TLS.
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "RECORD_LAYER_FAILURE", "UNEXPECTED_MESSAGE")
 _NAMES = {"TLSv1": "TLSv1.0"}
+# Servers without secure renegotiation (RFC 5746) are talked to as well; the library refuses them of itself.
+# Source: SSL_CTX_set_options(3), SSL_OP_LEGACY_SERVER_CONNECT, which Python names from 3.12 on.
+_TALK_TO_OLD_SERVERS = 0x4
 
 
 class AsyncTlsDialer:
@@ -116,6 +119,7 @@ def _context(alpn: tuple[str, ...]) -> ssl.SSLContext:
     # The oldest that the library still has, and every suite with a key: an old server is to be seen, not refused.
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     context.set_ciphers("ALL:!aNULL:!eNULL:@SECLEVEL=0")
+    context.options |= _TALK_TO_OLD_SERVERS
     if alpn:
         context.set_alpn_protocols(list(alpn))
     return context
