@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 CA_ISSUERS = "http://pki.lab.example/issuing.der"
 
 # The algorithm identifiers of RSA signatures (RFC 8017, appendix A.2.4) differ in their last octet only.
-_RSA_SIGNATURES = {"md5": 0x04, "sha1": 0x05, "sha256": 0x0B}
+_RSA_SIGNATURES = {"md5": 0x04, "sha1": 0x05, "sha256": 0x0B, "sha224": 0x0E}
 _RSA_PREFIX = bytes.fromhex("06092a864886f70d0101")
 
 
@@ -88,7 +88,8 @@ def _resigned(made: x509.Certificate, key: rsa.RSAPrivateKey, signature: str) ->
     """The same certificate under an old hash, which the library reads but refuses to make."""
     old, new = (_RSA_PREFIX + bytes([_RSA_SIGNATURES[name]]) for name in ("sha256", signature))
     tbs = made.tbs_certificate_bytes.replace(old, new, 1)
-    proof = key.sign(tbs, padding.PKCS1v15(), hashes.SHA1() if signature == "sha1" else hashes.MD5())
+    hashed = {"md5": hashes.MD5(), "sha1": hashes.SHA1(), "sha224": hashes.SHA224()}[signature]
+    proof = key.sign(tbs, padding.PKCS1v15(), hashed)
     encoded = made.public_bytes(Encoding.DER)
     return encoded.replace(made.tbs_certificate_bytes, tbs, 1).replace(old, new, 1).replace(made.signature, proof, 1)
 

@@ -90,12 +90,32 @@ def test_the_name_of_the_leaf_is_left_aside(store: TrustStore) -> None:
     assert is_trusted(store, chain((), (ISSUING,)).certificates)
 
 
+def test_a_name_that_the_library_does_not_take_breaks_no_chain(store: TrustStore) -> None:
+    for hosts in (("my_shop.example", HOSTS[0]), ("my_shop.example",), ("a b.example", "*")):
+        assert is_trusted(store, chain(hosts, (ISSUING,)).certificates)
+        assert not is_trusted(store, chain(hosts, (ISSUING,), sent=()).certificates)
+        assert not is_trusted(store, chain(hosts, ()).certificates)
+
+
+def test_an_issuer_behind_much_else_is_found(store: TrustStore) -> None:
+    former = tuple(issuer(f"Former {number}", None) for number in range(8))
+    assert is_trusted(store, chain(HOSTS, (ISSUING,), sent=(*former, ISSUING)).certificates)
+
+
 def test_a_weak_leaf_can_be_trusted(store: TrustStore) -> None:
     assert is_trusted(store, chain(HOSTS, (ISSUING,), short_key=True).certificates)
 
 
 @pytest.mark.parametrize(
-    "changes", [{"signature": "sha1"}, {"signature": "md5"}, {"key": "rsa1024"}, {"key": "p224"}, {"common_name": "x"}]
+    "changes",
+    [
+        {"signature": "sha1"},
+        {"signature": "sha224"},
+        {"signature": "md5"},
+        {"key": "rsa1024"},
+        {"key": "p224"},
+        {"common_name": "x"},
+    ],
 )
 def test_every_weak_leaf_under_a_known_root_can_be_trusted(tmp_path: Path, changes: dict[str, str]) -> None:
     file = tmp_path / "roots.pem"

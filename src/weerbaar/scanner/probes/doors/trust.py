@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,10 @@ from cryptography.x509 import verification
 from weerbaar.scanner.vocabulary.errors import InvalidSettings
 
 _LONGEST_PATH = 6
+# Servers send far more than a path needs: certificates of former issuers, or every one twice.
+_MOST_SENT = 24
+_STRONG_CURVES = ("secp256r1", "secp384r1", "secp521r1")
+_STRONG_HASHES = ("sha256", "sha384", "sha512")
 _UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.InvalidVersion)
 
 
@@ -34,24 +39,22 @@ class TrustStore:
         Name and dates of the leaf are left aside: it is judged by one of its own names, at a moment inside its validity.
         """
         try:
-            leaf, *others = [x509.load_der_x509_certificate(encoded) for encoded in chain[:_LONGEST_PATH]]
+            leaf, *others = [x509.load_der_x509_certificate(encoded) for encoded in chain[:_MOST_SENT]]
         except _UNREADABLE as error:
             return False, f"unreadable certificate: {error}"
         moment = min(max(at, leaf.not_valid_before_utc), leaf.not_valid_after_utc)
-        name = _own_name(leaf)
-        if name is not None:
+        verifier = _verifier(verification.PolicyBuilder().store(self._store).time(moment), leaf)
+        detail = "no name of its own to judge it by"
+        if verifier is not None:
             try:
-                builder = verification.PolicyBuilder().store(self._store).time(moment)
-                builder.build_server_verifier(name).verify(leaf, others)
+                verifier.verify(leaf, others)
             except (verification.VerificationError, *_UNREADABLE) as error:
                 detail = str(error)
             else:
                 return True, ""
-        else:
-            detail = "no subject alternative name"
         # The verifier refuses weak keys, old hashes and certificates without a name as well. Those are findings of
         # their own, so that for such a leaf only the path is asked about.
-        if (name is None or _is_weak(leaf)) and self._leads_to_root(leaf, others, moment):
+        if (verifier is None or _is_weak(leaf)) and self._leads_to_root(leaf, others, moment):
             return True, ""
         return False, detail[:200]
 
@@ -89,16 +92,19 @@ def _read_file(path: Path) -> Sequence[x509.Certificate]:
         raise InvalidSettings("ca-file", str(path), "not-a-certificate-file") from error
 
 
-def _own_name(leaf: x509.Certificate) -> x509.DNSName | x509.IPAddress | None:
+def _verifier(builder: verification.PolicyBuilder, leaf: x509.Certificate) -> verification.ServerVerifier | None:
+    """For the first of the leaf's own names that the library takes: it knows no underscores, which real names hold."""
     try:
         names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (x509.ExtensionNotFound, *_UNREADABLE):
         return None
     for name in names:
-        if isinstance(name, x509.DNSName):
-            return x509.DNSName(f"any{name.value[1:]}" if name.value.startswith("*.") else name.value)
-        if isinstance(name, x509.IPAddress) and hasattr(name.value, "packed"):
-            return name
+        with suppress(ValueError):
+            if isinstance(name, x509.DNSName):
+                host = f"any{name.value[1:]}" if name.value.startswith("*.") else name.value
+                return builder.build_server_verifier(x509.DNSName(host))
+            if isinstance(name, x509.IPAddress) and hasattr(name.value, "packed"):
+                return builder.build_server_verifier(name)
     return None
 
 
@@ -108,12 +114,8 @@ def _is_weak(leaf: x509.Certificate) -> bool:
     except _UNREADABLE:
         return True
     is_short = isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048
-    is_odd_curve = isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name not in (
-        "secp256r1",
-        "secp384r1",
-        "secp521r1",
-    )
-    return is_short or is_odd_curve or (hashed is not None and hashed.name in ("md5", "sha1"))
+    is_odd_curve = isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name not in _STRONG_CURVES
+    return is_short or is_odd_curve or (hashed is not None and hashed.name not in _STRONG_HASHES)
 
 
 def _is_authority(certificate: x509.Certificate, below: int, at: datetime) -> bool:
