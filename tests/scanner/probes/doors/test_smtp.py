@@ -162,6 +162,35 @@ async def test_a_refused_ehlo_says_nothing_about_starttls(
 
 
 @pytest.mark.parametrize(
+    ("server", "heard"),
+    [
+        (MailServer(b"554 no mail here\r\n"), []),
+        (MailServer(ehlo=b"550 we do not know you\r\n"), ["EHLO scan.example"]),
+        (MailServer(starttls=b"454 TLS not available\r\n"), ["EHLO scan.example", "STARTTLS"]),
+        (MailServer(starttls=b"554 no TLS\r\n"), ["EHLO scan.example", "STARTTLS"]),
+    ],
+    ids=["banner", "ehlo", "starttls later", "starttls never"],
+)
+async def test_a_server_that_refuses_is_left_politely_too(
+    store: TrustStore, server: MailServer, heard: list[str]
+) -> None:
+    async with greeting(server, store) as door:
+        await door.greet()
+        await asyncio.sleep(0.05)
+    assert server.heard == [*heard, "QUIT"]
+
+
+async def test_a_server_that_left_before_the_goodbye_keeps_its_reason(store: TrustStore) -> None:
+    async def leaves(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"421 too busy\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with listening(leaves) as port:
+        assert reasons(await Greeting(port, store).greet()) == (Reason.BUSY,) * 4
+
+
+@pytest.mark.parametrize(
     ("starttls", "expected"),
     [
         (b"454 TLS not available\r\n", (Reason.BUSY, Reason.BUSY)),

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from weerbaar.scanner.facts.mail import SmtpSession
@@ -106,13 +107,13 @@ class GreetingSmtpDialer:
         if isinstance(banner, Unobserved):
             return banner
         if banner.code != 220:
-            return _turned_away(banner, visit.source)
+            return await self._turned_away(stream, banner, visit.source)
         visit.greeting = Observed(banner.text, self._clock.now(), visit.source)
         ehlo = await self._command(stream, f"EHLO {self._identity.ehlo_name}", visit.source)
         if isinstance(ehlo, Unobserved):
             return ehlo
         if ehlo.code != 250 and ehlo.code not in _NO_EHLO:
-            return _turned_away(ehlo, visit.source)
+            return await self._turned_away(stream, ehlo, visit.source)
         words = tuple(line.partition(" ")[0].upper() for line in ehlo.lines[1:]) if ehlo.code == 250 else ()
         visit.extensions = Observed(words, self._clock.now(), visit.source)
         if "STARTTLS" not in words:
@@ -122,9 +123,10 @@ class GreetingSmtpDialer:
         if isinstance(start, Unobserved):
             return start
         if 400 <= start.code < 500:
-            return _turned_away(start, visit.source)
+            return await self._turned_away(stream, start, visit.source)
         visit.starttls_reply = Observed(start.text, self._clock.now(), visit.source)
         if start.code != 220:
+            await self._quit(stream)
             return Unobserved(Reason.TLS_FAILED, visit.source, start.text)
         if await _spoke_too_soon(stream):
             return Unobserved(Reason.PROTOCOL_ERROR, visit.source, "plaintext after the reply to STARTTLS")
@@ -159,9 +161,17 @@ class GreetingSmtpDialer:
         return Unobserved(Reason.TOO_LARGE, source)
 
     async def _quit(self, stream: Stream) -> None:
-        """Say goodbye and wait for no answer."""
-        stream.writer.write(b"QUIT\r\n")
-        await stream.writer.drain()
+        """Say goodbye (RFC 5321, section 4.1.1.10) and wait for no answer; a server that left first is no trouble."""
+        with suppress(OSError):
+            stream.writer.write(b"QUIT\r\n")
+            await stream.writer.drain()
+
+    async def _turned_away(self, stream: Stream, reply: _Reply, source: str) -> Unobserved:
+        """4xx asks to come back later, 5xx does not want us: neither says anything about the company's own protection."""
+        await self._quit(stream)
+        if reply.code < 400:
+            return Unobserved(Reason.PROTOCOL_ERROR, source, reply.text)
+        return Unobserved(Reason.BUSY if reply.code < 500 else Reason.TURNED_AWAY, source, reply.text)
 
 
 class _Visit:
@@ -192,10 +202,3 @@ async def _spoke_too_soon(stream: Stream) -> bool:
             return bool(await stream.reader.read(1))
     except TimeoutError:
         return False
-
-
-def _turned_away(reply: _Reply, source: str) -> Unobserved:
-    """4xx asks to come back later, 5xx does not want us: neither says anything about the company's own protection."""
-    if reply.code < 400:
-        return Unobserved(Reason.PROTOCOL_ERROR, source, reply.text)
-    return Unobserved(Reason.BUSY if reply.code < 500 else Reason.TURNED_AWAY, source, reply.text)
