@@ -86,6 +86,12 @@ async def test_a_parent_that_has_the_zone_itself_does_not_refer_to_it() -> None:
         assert len(seen.value(SERVERS)) == 2
 
 
+async def test_one_silent_server_of_the_parent_does_not_hide_the_other() -> None:
+    names = {**NAMES, **has("example", "NS", "a.example.", "ns.example."), **has("a.example", "A", "192.0.2.9")}
+    async with looked({PARENT: REFERS, FIRST: good(), SECOND: good()}, names) as (seen, _):
+        assert seen.value(DELEGATION).name_servers == (NS1, NS2)
+
+
 async def test_every_server_is_asked_about_the_zone_the_root_and_a_transfer() -> None:
     async with looked({PARENT: REFERS, FIRST: good(), SECOND: good()}) as (seen, running):
         first, second = seen.value(SERVERS)
