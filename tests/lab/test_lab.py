@@ -2,13 +2,15 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from lab import addresses
+from lab.table import archetypes, companies
 
 ROOT = Path(__file__).parents[2]
 RUN = ROOT / "lab" / "run"
@@ -89,28 +91,11 @@ def test_two_labs_run_side_by_side() -> None:
 
 
 def test_a_larger_lab_has_more_companies() -> None:
-    ended = lab(
-        "--companies", "152", "sh", "-c", "lab/truth good-nsec-0002.nl; kdig +short @127.0.0.1 good-nsec-0002.nl"
-    )
-    assert ended.stdout.split() == ["198.18.16.152"]
-
-
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
-def test_nothing_is_left_when_it_is_killed(how: signal.Signals) -> None:
-    running = subprocess.Popen([RUN, "sleep", "600"], stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
-    assert running.stderr is not None
-    assert "ready" in running.stderr.readline()
-    processes = family(running.pid)
-    assert len(processes) > 8
-    running.send_signal(how)
-    code = running.wait(10)
-    running.stderr.close()
-    assert code == (-9 if how == signal.SIGKILL else 128 + how)
-    end = time.monotonic() + 5
-    while alive(processes) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert alive(processes) == set()
-    assert "weerbaar-lab" not in Path("/proc/self/mountinfo").read_text()
+    *_, last = companies(len(archetypes()) + 2)
+    asking = f"lab/truth {last.domain}; kdig +short @127.0.0.1 {last.domain}"
+    ended = lab("--companies", str(last.index + 1), "sh", "-c", asking)
+    assert last.domain == "good-nsec-0002.nl"
+    assert ended.stdout.split() == [addresses.company(last.index).ipv4]
 
 
 def test_nothing_is_left_of_what_the_command_left_running() -> None:
