@@ -81,7 +81,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser_without_script(playwright: Playwright) -> Iterator[Browser]:
     """Blink itself is told so: a window that merely runs no script would still hide what is in `noscript`."""
     with _chromium(playwright, "--blink-settings=scriptEnabled=false") as started:
