@@ -145,6 +145,13 @@ async def test_a_name_that_does_not_exist_is_not_looked_at_further(monkeypatch: 
     assert result.score.value is None
 
 
+async def test_an_alias_to_a_dead_name_exists_and_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    dead = dns.Answer("bakkerij.example", "SOA", dns.AnswerKind.NO_NAME, owner="gone.host.example")
+    result = await measure(monkeypatch, [probe("fast", mail.MX, sees(mail.MX, "x"))], OneAnswer(Observed(dead, NOW)))
+    assert outcomes(result) == {"test.mail-mx": "fine"}
+    assert Interruption.NO_SUCH_DOMAIN not in result.interruptions
+
+
 @pytest.mark.parametrize("resolver", [OneAnswer(Unobserved(Reason.DNS_TIMEOUT)), OneAnswer(zone(), delay_s=60)])
 async def test_a_silent_resolver_is_said_as_such(monkeypatch: pytest.MonkeyPatch, resolver: OneAnswer) -> None:
     result = await measure(monkeypatch, [probe("fast", mail.MX, sees(mail.MX, "x"))], resolver, timeout_s=0.1)

@@ -32,6 +32,11 @@ class Answer:
     owner: str = ""
     secure: bool | None = None
 
+    @property
+    def says_no_such_name(self) -> bool:
+        """NXDOMAIN of the asked name itself; a name that is an alias exists, also when it leads to one that does not."""
+        return self.kind is AnswerKind.NO_NAME and self.owner in ("", self.name)
+
 
 class Validation(StrEnum):
     """The DNSSEC status of RFC 4035, section 4.3, as a proven resolver reports it."""

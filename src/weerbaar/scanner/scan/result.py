@@ -10,7 +10,7 @@ from weerbaar.scanner.checks.catalogue import catalogue, outcome_of
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.checks.judge import judge
 from weerbaar.scanner.facts.codec import Json, encode
-from weerbaar.scanner.facts.dns import ZONE, AnswerKind
+from weerbaar.scanner.facts.dns import ZONE
 from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.scoring.policy import DEFAULT, load_policy
@@ -136,7 +136,7 @@ def interruptions(sheet: FactSheet, findings: tuple[Finding, ...]) -> tuple[Inte
 def _domain_is_absent(sheet: FactSheet) -> bool:
 
     zone = sheet[ZONE]
-    return not isinstance(zone, Unobserved) and zone.value.kind is AnswerKind.NO_NAME
+    return not isinstance(zone, Unobserved) and zone.value.says_no_such_name
 
 
 def _resolver_was_silent(sheet: FactSheet) -> bool:

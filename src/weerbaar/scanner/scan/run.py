@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from weerbaar.scanner.checks.check import Check, Finding
 from weerbaar.scanner.checks.judge import judge_one
-from weerbaar.scanner.facts.dns import ZONE, AnswerKind
+from weerbaar.scanner.facts.dns import ZONE
 from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -66,7 +66,7 @@ async def _exists(request: ScanRequest, doors: Doors, bench: "_Workbench") -> bo
             zone = await doors.resolver.ask(request.target.ascii, "SOA")
     except TimeoutError:
         zone = Unobserved(Reason.DNS_TIMEOUT, f"DNS SOA {request.target}")
-    absent = isinstance(zone, Observed) and zone.value.kind is AnswerKind.NO_NAME
+    absent = isinstance(zone, Observed) and zone.value.says_no_such_name
     silent = isinstance(zone, Unobserved) and zone.reason is Reason.DNS_TIMEOUT
     if absent or silent:
         bench.record(ZONE, zone)

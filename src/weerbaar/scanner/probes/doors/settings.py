@@ -47,7 +47,8 @@ class Endpoint:
         return cls(address, int(port))
 
 
-ABOUT_URL = "https://github.com/weerbaar/weerbaar"
+# Where a visited server can read about us. The operator names a page of their own: until then nobody else's is named.
+ABOUT_URL = "https://weerbaar.invalid/about"
 EHLO_NAME = "scan.weerbaar.invalid"
 
 
