@@ -1,8 +1,16 @@
-"""The order of the tests: what takes milliseconds first, then whole networks and environments, browsers last."""
+"""What holds for every test, and their order: what takes milliseconds first, then whole networks and environments, browsers last."""
+
+import signal
 
 import pytest
 
 _LATER = ("lab", "wheel", "browser")
+
+
+def pytest_configure() -> None:
+    """A shell that starts us in the background ignores Ctrl-C, and every program that a test starts would inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)
