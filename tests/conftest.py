@@ -1,4 +1,4 @@
-"""What holds for every test, and their order: what takes milliseconds first, then whole networks and environments, browsers last."""
+"""What holds for every test, and their order: milliseconds first, then whole networks and environments, browsers last."""
 
 import signal
 
