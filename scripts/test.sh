@@ -13,7 +13,7 @@ step() {
 step "Installing"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   # shellcheck disable=SC2046 (a list of words)
-  scripts/debian.sh python3-venv chromium poppler-utils $(cat lab/packages.txt)
+  scripts/debian.sh python3-venv chromium libatomic1 poppler-utils gettext $(cat lab/packages.txt)
 else
   echo "Not root: Debian packages are not installed. Tests that miss one are skipped, and say which."
 fi

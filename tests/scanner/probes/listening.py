@@ -52,7 +52,9 @@ async def listening(handler: Handler, *, tls: ssl.SSLContext | None = None) -> A
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for writer in writers:
-            writer.transport.abort()
+            # The Python of Debian 12 forgets the connection of a TLS transport that was closed twice.
+            with suppress(AttributeError):
+                writer.transport.abort()
         await asyncio.sleep(0.01)  # the sockets are closed in the next rounds of the loop
 
 
