@@ -50,6 +50,11 @@ CASES: list[tuple[str, FactSheet, str]] = [
         site(Host(secure=walk(redirect(f"https://{DOMAIN}/", "/nl/"), answer(f"https://{DOMAIN}/nl/", 200, GOOD)))),
         "long",
     ),
+    (
+        "the scheme in capitals",
+        site(Host(secure=walk(redirect(f"https://{DOMAIN}/", "/nl", headers=GOOD), answer(f"HTTPS://{DOMAIN}/nl")))),
+        "long",
+    ),
     ("the domain leads elsewhere", led_away(), "missing"),
     ("only www can be seen", site(out_of_order(DOMAIN, Reason.TIMEOUT), Host(WWW)), "long"),
     *NO_PAGE,

@@ -39,6 +39,7 @@ def chain(steps: int) -> Visit:
 
 
 SILENT_WWW = out_of_order(WWW, Reason.TIMEOUT)
+ODD_PORT = {"failure": failed(Reason.ADDRESS_NOT_ALLOWED), "failed_url": f"http://{DOMAIN}:8000/"}
 BLOCKED = {"failure": failed(Reason.ADDRESS_NOT_ALLOWED), "failed_url": "http://127.0.0.1:6379/"}
 
 CASES: list[tuple[str, FactSheet, str]] = [
@@ -87,6 +88,25 @@ CASES: list[tuple[str, FactSheet, str]] = [
         plain(redirect(HTTP, HTTPS), redirect(HTTPS, "http://127.0.0.1:6379/"), **BLOCKED),
         "not-allowed-address",
     ),
+    (
+        "to a name whose address is private",
+        plain(
+            redirect(HTTP, f"http://binnen.{DOMAIN}/"),
+            failure=failed(Reason.ADDRESS_NOT_ALLOWED),
+            failed_url=f"http://binnen.{DOMAIN}/",
+        ),
+        "not-allowed-address",
+    ),
+    (
+        "to https on a port where we do not go",
+        plain(
+            redirect(HTTP, f"https://{DOMAIN}:9443/"),
+            failure=failed(Reason.ADDRESS_NOT_ALLOWED),
+            failed_url=f"https://{DOMAIN}:9443/",
+        ),
+        "redirects",
+    ),
+    ("to http on a port where we do not go", plain(redirect(HTTP, f"http://{DOMAIN}:8000/"), **ODD_PORT), "not-determined"),
     ("five steps", site(Host(plain=chain(5))), "not-direct"),
     ("six steps", site(Host(plain=chain(6))), "too-long"),
     ("steps without end", plain(*(redirect(f"{HTTP}{n}", f"{HTTP}{n + 1}") for n in range(10))), "too-long"),

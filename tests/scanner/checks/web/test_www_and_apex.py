@@ -31,6 +31,12 @@ def subdomain_without_www() -> FactSheet:
     return sheet
 
 
+def www_alone() -> FactSheet:
+    sheet = FactSheet("www.bakkerij.nl")
+    sheet.record(WEB_ADDRESSES, Observed((HostAddresses("www.bakkerij.nl", ONE_ADDRESS, NO_ADDRESS),), NOW))
+    return sheet
+
+
 CASES: list[tuple[str, FactSheet, str]] = [
     ("both answer", site(), "both"),
     ("www has no address", site(www=nowhere(WWW)), "www-missing"),
@@ -42,6 +48,7 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("neither has https", site(closed_443(), closed_443(WWW)), "not-applicable"),
     ("no website", site(nowhere(DOMAIN), nowhere(WWW)), "not-applicable"),
     ("a subdomain needs no www", subdomain_without_www(), "not-applicable"),
+    ("a www name by itself", www_alone(), "not-applicable"),
     ("www gives no answer in time", site(www=out_of_order(WWW, Reason.TIMEOUT)), "not-determined"),
     (
         "the look-up of www failed",

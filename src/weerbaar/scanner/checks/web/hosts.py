@@ -8,6 +8,8 @@ from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, WEB_ADDRESS
 from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.errors import InvalidDomainName
 
 # What `web_hosts` reads, and so what every check that uses it needs.
 NEEDS = (WEB_ADDRESSES, PLAIN_VISITS, SECURE_VISITS, WEB_ENDPOINTS)
@@ -61,11 +63,19 @@ def has_address(host: HostAddresses) -> bool | Unobserved:
 
 
 def host_of(url: str) -> str:
-    """The host in a URL, in lower case and without final dot; empty when it has none."""
+    """The host in a URL as a name in ASCII, or as an address; empty when it has none."""
     try:
-        return (urlsplit(url).hostname or "").rstrip(".")
+        host = urlsplit(url).hostname or ""
+        return DomainName.parse(host).ascii
+    except InvalidDomainName:
+        return host.rstrip(".")
     except ValueError:
         return ""
+
+
+def is_https(url: str) -> bool:
+    """Whether the URL asks for an encrypted connection; the case of a scheme does not matter (RFC 3986, section 3.1)."""
+    return url.lower().startswith("https://")
 
 
 def _visit(host: str, visits: tuple[Visit, ...]) -> Visit:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from weerbaar.scanner.checks.web.hosts import WebHost, host_of, web_hosts
+from weerbaar.scanner.checks.web.hosts import WebHost, host_of, is_https, web_hosts
 from weerbaar.scanner.facts.http import Hop, Visit, is_redirect
 from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -71,14 +71,14 @@ def _page_of(host: WebHost, target: str) -> Page | Unobserved:
 
 
 def _own(hops: Iterable[Hop], target: str) -> Iterable[Hop]:
-    return takewhile(lambda hop: hop.url.startswith("https://") and is_own(hop.url, target), hops)
+    return takewhile(lambda hop: is_https(hop.url) and is_own(hop.url, target), hops)
 
 
 def _leaves(visit: Visit, way: tuple[Hop, ...], target: str) -> bool:
     """Whether the walk left the domain, or https."""
     if len(way) < len(visit.hops):
         return True
-    return bool(visit.failed_url) and not (visit.failed_url.startswith("https://") and is_own(visit.failed_url, target))
+    return bool(visit.failed_url) and not (is_https(visit.failed_url) and is_own(visit.failed_url, target))
 
 
 def is_own(url: str, target: str) -> bool:

@@ -56,7 +56,7 @@ def _answer(visit: Visit) -> Hop | Unobserved | None:
         return trouble
     if answer.truncated:
         return Unobserved(Reason.TOO_LARGE, f"GET {answer.url}")
-    is_there = answer.status == 200 and answer.url.startswith("https://") and not is_other_page(answer)
+    is_there = answer.status == 200 and web.is_https(answer.url) and not is_other_page(answer)
     return answer if is_there else None
 
 

@@ -32,7 +32,8 @@ def run(sheet: FactSheet) -> Finding:
             return undetermined(ID, published)
         if not published:
             without.append(host.host)
-    if len(without) == len(addresses.value):
+    # A target that is a www name itself is looked at alone.
+    if len(addresses.value) < 2 or len(without) == len(addresses.value):
         return Finding(ID, "not-applicable")
     if without:
         return _one_missing(sheet.target, without[0])
