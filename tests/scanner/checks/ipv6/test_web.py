@@ -36,6 +36,16 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("www has no address at all", site(BOTH, host(WWW)), "reachable"),
     ("www has only IPv4", site(BOTH, host(WWW, ["198.18.16.1"])), "missing"),
     ("only IPv4", site(host(DOMAIN, ["198.18.16.1"])), "missing"),
+    (
+        "one host is dead and the other has only IPv4",
+        site(BOTH, host(WWW, ["198.18.16.1"]), https=REFUSED, http=REFUSED),
+        "unreachable",
+    ),
+    (
+        "one host has only IPv4 and the other cannot be tried",
+        site(BOTH, host(WWW, ["198.18.16.1"]), https=missed(Reason.NO_IPV6_HERE), http=missed(Reason.NO_IPV6_HERE)),
+        "missing",
+    ),
     ("both ports refuse", site(BOTH, https=REFUSED, http=REFUSED), "unreachable"),
     ("both ports time out", site(BOTH, https=missed(Reason.TIMEOUT), http=missed(Reason.TIMEOUT)), "unreachable"),
     ("no website", site(host(DOMAIN), host(WWW)), "not-applicable"),
