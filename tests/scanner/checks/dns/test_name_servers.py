@@ -31,6 +31,18 @@ CASES: list[tuple[str, FactSheet, str]] = [
         served_by(host("ns1.dns.example", ["198.18.0.3"]), host("ns2.dns.example", ["198.18.0.3"])),
         "single",
     ),
+    (
+        "one by two names, over both families",
+        served_by(*(host(f"ns{n}.dns.example", ["198.18.0.3"], ["2001:db8::3"]) for n in (1, 2))),
+        "single",
+    ),
+    (
+        "one by two names, one of them over IPv4 only",
+        served_by(
+            host("ns1.dns.example", ["198.18.0.3"], ["2001:db8::3"]), host("ns2.dns.example", ["198.18.0.3"], [])
+        ),
+        "single",
+    ),
     ("none at all", served_by(), "single"),
     ("no answer", sheet((NAME_SERVERS, NO_ANSWER)), "not-determined"),
 ]

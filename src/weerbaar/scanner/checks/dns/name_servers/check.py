@@ -29,11 +29,15 @@ def run(sheet: FactSheet) -> Finding:
 
 
 def _are_one(servers: tuple[HostAddresses, ...]) -> bool:
-    """Whether all servers share one and the same address, as far as every address is known."""
-    addresses: set[str] = set()
+    """Whether all servers that have an address hang together by shared ones, as far as every address is known."""
+    groups: list[set[str]] = []
     for server in servers:
+        addresses: set[str] = set()
         for family in (server.ipv4, server.ipv6):
             if not isinstance(family, Observed):
                 return False
             addresses.update(family.value)
-    return len(addresses) == 1
+        if addresses:
+            shared = [group for group in groups if group & addresses]
+            groups = [group for group in groups if group not in shared] + [addresses.union(*shared)]
+    return len(groups) == 1
