@@ -24,6 +24,16 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("a certificate of six days in its last", valid(-5, 1), "expires-soon"),
     ("yesterday", valid(-30, -1), "expired"),
     ("tomorrow", valid(1, 60), "not-yet-valid"),
+    (
+        "signed by itself, long ago",
+        sheet(endpoint(session(leaf(issuer="self", not_after=NOW - DAY), trusted=False))),
+        "not-applicable",
+    ),
+    (
+        "expired, and from an unknown authority",
+        sheet(endpoint(session(leaf(issuer="unknown", not_after=NOW - DAY), trusted=False))),
+        "expired",
+    ),
     ("port 443 refuses", unseen(Reason.REFUSED), "not-applicable"),
     ("no answer", unseen(), "not-determined"),
 ]

@@ -21,6 +21,19 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("another name", showing("slager.example"), "mismatch"),
     ("a wildcard does not stand for nothing", showing("*.bakkerij.example"), "mismatch"),
     ("only a common name", showing(), "mismatch"),
+    (
+        "signed by itself",
+        sheet(endpoint(session(leaf(hosts=("localhost",), issuer="self"), trusted=False))),
+        "not-applicable",
+    ),
+    (
+        "one signed by itself and the other for another name",
+        sheet(
+            endpoint(session(leaf(hosts=("localhost",), issuer="self"), trusted=False)),
+            endpoint(session(leaf(hosts=("slager.example",)), authority()), host=WWW),
+        ),
+        "mismatch",
+    ),
     ("port 443 refuses", unseen(Reason.REFUSED), "not-applicable"),
     ("no answer", unseen(), "not-determined"),
 ]

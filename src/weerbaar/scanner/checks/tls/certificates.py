@@ -22,6 +22,11 @@ class Shown:
     chain: tuple[Certificate, ...]
 
     @property
+    def is_home_made(self) -> bool:
+        """Whether it signed itself and nobody trusts it: it is to be replaced as a whole, so its details do not count."""
+        return self.leaf.is_self_signed and not self.session.trusted
+
+    @property
     def leaf(self) -> Certificate:
         """The host's own certificate."""
         return self.chain[0]
@@ -44,6 +49,12 @@ def shown(sheet: FactSheet) -> tuple[Shown, ...] | Unobserved:
         readable = tuple(certificate for certificate in chain if isinstance(certificate, Certificate))
         found.append(Shown(endpoint.host, endpoint.session.value, readable))
     return missed if missed and not found else tuple(found)
+
+
+def issued(sheet: FactSheet) -> tuple[Shown, ...] | Unobserved:
+    """The chains whose leaf somebody else issued; `tls.certificate-trust` tells of the home-made ones."""
+    chains = shown(sheet)
+    return chains if isinstance(chains, Unobserved) else tuple(chain for chain in chains if not chain.is_home_made)
 
 
 def endpoints_with_tls(sheet: FactSheet) -> tuple[TlsEndpoint, ...] | Unobserved:

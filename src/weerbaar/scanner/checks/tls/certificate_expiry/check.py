@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import Shown, shown
+from weerbaar.scanner.checks.tls.certificates import Shown, issued
 from weerbaar.scanner.checks.tls.guideline import guideline
 from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
@@ -26,7 +26,7 @@ _WORST_FIRST = ("expired", "not-yet-valid", "expires-soon", "valid")
 
 def run(sheet: FactSheet) -> Finding:
     """Judged at the moment of the handshake, so that stored facts give the same finding."""
-    chains = shown(sheet)
+    chains = issued(sheet)
     if isinstance(chains, Unobserved):
         return undetermined(ID, chains)
     if not chains:

@@ -1,7 +1,7 @@
 """Does the certificate of the website carry the name of the host that shows it?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import shown
+from weerbaar.scanner.checks.tls.certificates import issued
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
@@ -20,7 +20,7 @@ OUTCOMES = {
 
 def run(sheet: FactSheet) -> Finding:
     """By RFC 9525: only the subject alternative names count."""
-    chains = shown(sheet)
+    chains = issued(sheet)
     if isinstance(chains, Unobserved):
         return undetermined(ID, chains)
     if not chains:
