@@ -75,6 +75,7 @@ class Chain:
         """The context of a server that shows this chain."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1_2  # Debian's Python leaves this to the security level
         key = self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         pem = b"".join(x509.load_der_x509_certificate(der).public_bytes(Encoding.PEM) for der in self.certificates)
         with tempfile.TemporaryDirectory() as folder:
