@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS, TlsEndpoint, TlsSession
@@ -55,6 +56,19 @@ def issued(sheet: FactSheet) -> tuple[Shown, ...] | Unobserved:
     """The chains whose leaf somebody else issued; `tls.certificate-trust` tells of the home-made ones."""
     chains = shown(sheet)
     return chains if isinstance(chains, Unobserved) else tuple(chain for chain in chains if not chain.is_home_made)
+
+
+def not_seen(sheet: FactSheet) -> dict[str, Json]:
+    """Evidence about hosts that stay out of the conclusion: host to reason, under `not_measured`; empty without such."""
+    endpoints = endpoints_with_tls(sheet)
+    if isinstance(endpoints, Unobserved):
+        return {}
+    causes: dict[str, Json] = {
+        endpoint.host: endpoint.session.reason.value
+        for endpoint in endpoints
+        if isinstance(endpoint.session, Unobserved)
+    }
+    return {"not_measured": causes} if causes else {}
 
 
 def endpoints_with_tls(sheet: FactSheet) -> tuple[TlsEndpoint, ...] | Unobserved:
