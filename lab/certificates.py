@@ -62,6 +62,8 @@ class CertificateStore:
         self._folder, self._now = folder, now
         self.root = Authority("Weerbaar Lab Root", now)
         self.issuing = Authority("Weerbaar Lab Issuing", now, self.root)
+        # A name that advice knows from the list of issuers, so that the lab can try the CAA record it writes.
+        self.well_known = Authority("Let's Encrypt, as the lab plays it", now, self.root)
         self.unknown = Authority("Unknown Authority", now)
         self._usual_key = ec.generate_private_key(ec.SECP256R1())
         self._other_key = ec.generate_private_key(ec.SECP256R1())
@@ -108,13 +110,22 @@ class CertificateStore:
 
     def _above(self, kind: str) -> list[x509.Certificate]:
         """The certificates that are sent along after the leaf."""
-        if kind in ("selfsigned", "incomplete"):
-            return []
-        return [self.unknown.certificate if kind == "unknownca" else self.issuing.certificate]
+        root, issuing, unknown = (one.certificate for one in (self.root, self.issuing, self.unknown))
+        sent: dict[str, list[x509.Certificate]] = {
+            "selfsigned": [],
+            "incomplete": [],
+            "with-root": [issuing, root],
+            "disordered": [root, issuing],
+            "stray": [unknown, issuing],
+        }
+        return sent.get(kind, [self._authority(kind).certificate])
+
+    def _authority(self, kind: str) -> Authority:
+        return {"unknownca": self.unknown, "known-issuer": self.well_known}.get(kind, self.issuing)
 
     def _leaf(self, hosts: list[str], kind: str, key: Key) -> x509.Certificate:
         first, last = _DATES.get(kind, _USUAL_DATES)
-        authority = self.unknown if kind == "unknownca" else self.issuing
+        authority = self._authority(kind)
         signer: Key = key if kind == "selfsigned" else authority.key
         builder = (
             x509.CertificateBuilder()

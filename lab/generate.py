@@ -32,6 +32,7 @@ def generate(out: Path, count: int | None = None) -> None:
     _issue_all(store, chosen)
     all_zones = _all_zones(chosen, keys, store)
     _write_zones(out / "zones", all_zones, now)
+    _write_for_repairs(out, all_zones, keys)
     _write_servers(out, chosen, all_zones, keys, now)
     _write(out / "routing/vrps.json", routes.authorisations(now))
     for version in (4, 6):
@@ -72,6 +73,15 @@ def _write_zones(folder: Path, all_zones: Iterable[Zone], now: datetime) -> None
         ]
         # list() lets an exception of a worker come out.
         list(pool.map(_write_signed, *zip(*jobs, strict=True), chunksize=8))
+
+
+def _write_for_repairs(out: Path, all_zones: Iterable[Zone], keys: Keys) -> None:
+    """What it takes to change a zone and sign it again."""
+    for zone in all_zones:
+        if zone.served_by_knot and zone.name not in ("", "nl"):
+            _write(out / "unsigned" / f"{zone.name}.zone", zone.text)
+    keys.usual.save(out / "keys/usual")
+    keys.rsasha1.save(out / "keys/rsasha1")
 
 
 def _write_signed(text: str, origin: str, signing: Signing, path: Path) -> None:

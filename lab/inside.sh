@@ -29,7 +29,7 @@ private_files() {
 generated_files() {
   local output
   output=$(TMPDIR=$STATE PYTHONPATH=$REPOSITORY "$PYTHON" -m lab.cache "$LAB_COMPANIES") || fail "generation failed"
-  mount --bind "$output" "$SITE"
+  if [ -n "$LAB_CHANGEABLE" ]; then cp -r "$output/." "$SITE"; else mount --bind "$output" "$SITE"; fi
 }
 
 # One namespace, joined by a cable; $2 tells the cables apart.
@@ -164,7 +164,7 @@ for_the_command() {
   export WEERBAAR_LAB_TRUTH=$SITE/truth.json
   export PYTHONPATH=$REPOSITORY${PYTHONPATH:+:$PYTHONPATH}
   PATH=$(dirname "$PYTHON"):$PATH
-  export -n LAB LAB_STARTED LAB_COMPANIES LAB_QUIET LAB_ROOT LAB_POSTFIX REPOSITORY
+  export -n LAB LAB_STARTED LAB_COMPANIES LAB_CHANGEABLE LAB_QUIET LAB_ROOT LAB_POSTFIX REPOSITORY
 }
 
 usual_umask=$(umask)

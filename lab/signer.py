@@ -8,6 +8,7 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import dns.dnssec
 import dns.name
@@ -55,6 +56,17 @@ class ZoneKey:
             private = rsa.generate_private_key(65537, 2048)
         pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         return cls(pem, dns.dnssec.make_dnskey(private.public_key(), algorithm, flags=257).to_text())
+
+    @classmethod
+    def load(cls, path: Path) -> "ZoneKey":
+        """The key that `save` wrote."""
+        return cls(path.with_suffix(".pem").read_bytes(), path.with_suffix(".dnskey").read_text("ascii"))
+
+    def save(self, path: Path) -> None:
+        """Write `path`.pem and `path`.dnskey. The keys of the lab protect nothing."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".pem").write_bytes(self.pem)
+        path.with_suffix(".dnskey").write_text(self.dnskey_text, "ascii")
 
     @property
     def dnskey(self) -> dns.rdata.Rdata:

@@ -38,7 +38,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "tls": ("modern", "tls10", "tls12", "tls13", "lax", "legacy", "no-https"),
     "certificate": (
         *("good", "expired", "soon", "not-yet", "wronghost"),
-        *("selfsigned", "incomplete", "unknownca", "sha1", "rsa1024"),
+        *("selfsigned", "incomplete", "unknownca", "known-issuer", "sha1", "rsa1024"),
+        *("with-root", "disordered", "stray"),
     ),
     "plain_http": ("redirect", "closed", "plain", "via-http", "offsite", "loop", "private", "link-local", "chain"),
     "security_txt": ("good", "none", "expired", "no-contact", "html", "malformed"),

@@ -42,6 +42,12 @@ def fixes(finding: Finding, sheet: FactSheet) -> tuple[Fix, ...]:
     return (*constant, *(make(finding, sheet) if make else ()))
 
 
+def keys_with_a_fix() -> frozenset[str]:
+    """The `check/outcome` for which there can be something to paste."""
+    data = _data()
+    return frozenset([*(key for key in data if "/" in key), *data["same"], *_MAKERS])
+
+
 def _spf_without_mail_or_mild(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
     """A domain without mail refuses everything; others start with their own mail hosts and a mild end."""
     mx = sheet[mail.MX]
@@ -103,13 +109,22 @@ def _dmarc_record(sheet: FactSheet) -> Iterator[tuple[str, str]]:
 
 def _mta_sts(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
     """Record and policy, in testing mode first (RFC 8461, section 5)."""
+    return _mta_sts_in_mode("testing", sheet)
+
+
+def _mta_sts_enforced(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The step after testing: the same policy that must be followed, under a new id (RFC 8461, section 3.1)."""
+    return _mta_sts_in_mode("enforce", sheet)
+
+
+def _mta_sts_in_mode(mode: str, sheet: FactSheet) -> Iterator[Fix]:
     mx = sheet[mail.MX]
     if isinstance(mx, Unobserved):
         return
     hosts = [host for record in mx.value.records if (host := record.partition(" ")[2].rstrip("."))]
     if hosts:
         yield Fix("dns", f"_mta-sts.{sheet.target}. TXT", f"v=STSv1; id={mx.at:%Y%m%dT%H%M%S}")
-        lines = ["version: STSv1", "mode: testing", *(f"mx: {host}" for host in hosts), "max_age: 604800"]
+        lines = ["version: STSv1", f"mode: {mode}", *(f"mx: {host}" for host in hosts), "max_age: 604800"]
         yield Fix("file", f"https://mta-sts.{sheet.target}/.well-known/mta-sts.txt", "\n".join(lines))
 
 
@@ -162,6 +177,7 @@ _MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
     "mail.mta-sts-record/missing": _mta_sts,
     "mail.mta-sts-record/malformed": _mta_sts,
     "mail.mta-sts-record/multiple": _mta_sts,
+    "mail.mta-sts-policy/testing": _mta_sts_enforced,
     "mail.dane-record/missing": _tlsa,
     "dns.caa/missing": _caa,
     "dns.caa/malformed": _caa,

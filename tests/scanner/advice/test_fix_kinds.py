@@ -1,0 +1,106 @@
+"""The texts for servers that the lab does not run set the very values that the lab proved with nginx."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from weerbaar.scanner.advice.fixes import _data as data
+
+Meaning = frozenset[tuple[str, str]]
+_ALL_VERSIONS = ("SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
+
+
+def of_nginx(value: str) -> Meaning:
+    said = set()
+    for directive in re.findall(r'((?:[^;"]|"[^"]*")+);', value):
+        match directive.split(maxsplit=1):
+            case ["add_header", rest]:
+                name, content = re.fullmatch(r'(\S+) "([^"]*)" always', rest).groups()
+                said.add((f"header {name}", content))
+            case ["return", rest]:
+                said.add(("redirect", rest.replace("$host", "HOST").replace("$request_uri", "PATH")))
+            case ["ssl_protocols", rest]:
+                said.add(("versions", " ".join(sorted(rest.split()))))
+            case ["ssl_ciphers", rest]:
+                said.add(("ciphers", rest))
+            case ["ssl_prefer_server_ciphers", rest]:
+                said.add(("server chooses", rest))
+            case [name, rest]:
+                said.add((name, rest))
+    return frozenset(said)
+
+
+def of_apache(value: str) -> Meaning:
+    said = set()
+    for line in value.splitlines():
+        match line.split(maxsplit=1):
+            case ["Header", rest]:
+                name, content = re.fullmatch(r'always set (\S+) "([^"]*)"', rest).groups()
+                said.add((f"header {name}", content))
+            case ["RewriteEngine", "On"]:
+                continue
+            case ["RewriteRule", rest]:
+                target, code = re.fullmatch(r"\^ (\S+) \[R=(\d+),L\]", rest).groups()
+                place = target.replace("%{HTTP_HOST}", "HOST").replace("%{REQUEST_URI}", "PATH")
+                said.add(("redirect", f"{code} {place}"))
+            case ["SSLProtocol", rest]:
+                said.add(("versions", " ".join(sorted(_versions(rest.split())))))
+            case ["SSLCipherSuite", rest]:
+                said.add(("ciphers", rest))
+            case ["SSLHonorCipherOrder", rest]:
+                said.add(("server chooses", rest))
+            case [name, rest]:
+                said.add((name, rest))
+    return frozenset(said)
+
+
+def of_iis(value: str) -> Meaning:
+    """The `customHeaders` of a web.config."""
+    return frozenset(
+        (f"header {name}", content.replace("&apos;", "'").replace("&quot;", '"'))
+        for name, content in re.findall(r'<add name="([^"]+)" value="([^"]*)" ?/>', value)
+    )
+
+
+def _versions(words: list[str]) -> set[str]:
+    versions: set[str] = set()
+    for word in words:
+        named = set(_ALL_VERSIONS) if word.lstrip("+-") == "all" else {word.lstrip("+-")}
+        versions = versions - named if word.startswith("-") else versions | named
+    return versions
+
+
+MEANINGS: dict[str, Callable[[str], Meaning]] = {"apache": of_apache, "iis": of_iis}
+# Texts of one kind only: nothing to compare them with.
+ALONE = ("dns", "file", "nginx", "postfix")
+
+
+def pairs() -> list[tuple[str, str, str, str]]:
+    found = []
+    for key, rows in data().items():
+        if "/" in key:
+            proven = [row["value"] for row in rows if row["kind"] == "nginx"]
+            found += [
+                (key, row["kind"], row["value"], "".join(proven)) for row in rows if row["kind"] not in ALONE and proven
+            ]
+    return found
+
+
+@pytest.mark.parametrize(("key", "kind", "value", "proven"), pairs(), ids=lambda text: text if len(text) < 50 else "…")
+def test_another_server_is_told_the_same(key: str, kind: str, value: str, proven: str) -> None:
+    assert MEANINGS[kind](value) == of_nginx(proven), key
+
+
+def test_every_kind_of_text_is_either_tried_or_compared() -> None:
+    kinds = {row["kind"] for key, rows in data().items() if "/" in key for row in rows}
+    assert kinds <= {*ALONE, *MEANINGS}
+    assert len(pairs()) >= 8
+
+
+@pytest.mark.parametrize(
+    ("words", "versions"),
+    [("-all +TLSv1.2 +TLSv1.3", {"TLSv1.2", "TLSv1.3"}), ("all -SSLv3 -TLSv1", {"TLSv1.1", "TLSv1.2", "TLSv1.3"})],
+)
+def test_versions_of_apache_are_added_and_taken_away(words: str, versions: set[str]) -> None:
+    assert _versions(words.split()) == versions
