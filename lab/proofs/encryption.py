@@ -24,6 +24,16 @@ _VERDICTS = {
     "unknownca": "self-signed certificate in certificate chain|unable to get local issuer",
     "sha1": _OK,
     "rsa1024": "Server public key is 1024 bit",
+    "with-root": _OK,
+    "disordered": _OK,
+    "stray": _OK,
+}
+# Whom the certificates after the leaf are of, in the order in which they are sent.
+_SENT_ALONG = {
+    "good": "Issuing",
+    "with-root": "Issuing, Root",
+    "disordered": "Root, Issuing",
+    "stray": "Authority, Issuing",
 }
 _TAKEN = {
     "modern": ("-tls1_2", "-tls1_3"),
@@ -68,6 +78,8 @@ def _versions(company: Company) -> Iterator[Proof]:
 def _certificate(company: Company) -> Iterator[Proof]:
     row, domain, kind = company.archetype.id, company.domain, company.settings.certificate
     yield Proof(row, "certificate", partial(handshake, domain), _VERDICTS[kind])
+    if kind in _SENT_ALONG and (kind != "good" or row == "good"):
+        yield Proof(row, "chain", partial(_sent_along, domain), f"^{_SENT_ALONG[kind]}$")
     if row in ("good", "guard-global", "tls-legacy"):
         yield Proof(row, "strict verification", partial(_strictly, domain), "^verified$")
     if kind == "sha1":
@@ -90,6 +102,10 @@ def _chain(domain: str) -> list[x509.Certificate]:
     inner = [block.partition("-----END CERTIFICATE-----")[0] for block in blocks]
     pems = [f"-----BEGIN CERTIFICATE-----{block}-----END CERTIFICATE-----\n" for block in inner]
     return [x509.load_pem_x509_certificate(pem.encode()) for pem in pems]
+
+
+def _sent_along(domain: str) -> str:
+    return ", ".join(one.subject.rfc4514_string().split()[-1] for one in _chain(domain)[1:])
 
 
 def _days_left(domain: str) -> str:
