@@ -42,6 +42,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         *("with-root", "disordered", "stray"),
     ),
     "plain_http": ("redirect", "closed", "plain", "via-http", "offsite", "loop", "private", "link-local", "chain"),
+    "versions": ("hidden", "shown"),
     "security_txt": ("good", "none", "expired", "no-contact", "html", "malformed"),
     "fault": ("none", "slow", "drip", "reset", "infinite", "bomb", "big-headers", "tls-hang", "tls-garbage"),
     "dkim": ("good", "hinted", "none", "rsa1024", "revoked", "malformed"),
@@ -74,6 +75,7 @@ class Settings:
     certificate: str
     plain_http: str
     headers: str
+    versions: str
     security_txt: str
     fault: str
     mail: str

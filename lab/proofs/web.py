@@ -72,6 +72,10 @@ def _secure(company: Company) -> Iterator[Proof]:
         yield Proof(row, "port 443", partial(talk, domain, 443), "refused")
         return
     yield Proof(row, "headers", partial(_compare_headers, company), "^same$")
+    if settings.versions == "shown":
+        yield Proof(row, "version", partial(head, domain), r"server: nginx/\d")
+    elif row == "good":
+        yield Proof(row, "no version", partial(head, domain), "server: nginx", unwanted="server: nginx/")
     url = f"https://{domain}/.well-known/security.txt"
     yield Proof(row, "security.txt", partial(curl, url, "-k"), _SECURITY_TXT[settings.security_txt])
     www = f"https://www.{domain}/"

@@ -134,6 +134,10 @@ def _protocols(profile: str) -> str:
     )
 
 
+def _tokens(versions: str) -> str:
+    return "server_tokens on;" if versions == "shown" else ""
+
+
 def _certificate(name: str) -> str:
     return f"ssl_certificate {_CERTIFICATES}/{name}.pem; ssl_certificate_key {_CERTIFICATES}/{name}.key;"
 
@@ -163,7 +167,7 @@ def _secure_site(company: Company, now: datetime) -> str:
     )
     return (
         f"server {{ {_listen(pair, 443)} server_name {domain} www.{domain};\n"
-        f"  {_certificate(domain)} {_protocols(settings.tls)}\n{headers}  root {SITE}/www;\n"
+        f"  {_certificate(domain)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}  root {SITE}/www;\n"
         f"  location = /.well-known/security.txt {{ {security_txt} }} }}"
     )
 
