@@ -44,3 +44,6 @@ class TlsSurvey:
 
 # One survey for each web endpoint that completed a handshake; hosts with the same certificate at one address share it.
 WEB_SURVEYS: Fact[tuple[TlsSurvey, ...]] = Fact("tls_survey.web", tuple[TlsSurvey, ...])
+# One for each mail host that completed a handshake after STARTTLS, at the address that was greeted. Its visits are few:
+# at most three suites and two groups of what is weak are named, one of what is good, and what was not asked is Unobserved.
+MAIL_SURVEYS: Fact[tuple[TlsSurvey, ...]] = Fact("tls_survey.mail", tuple[TlsSurvey, ...])

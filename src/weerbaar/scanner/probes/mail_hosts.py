@@ -39,6 +39,13 @@ def exchanges(mx: Answer) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found)[:_MOST_HOSTS])
 
 
+async def greeted_address(host: str, doors: Doors) -> str | None:
+    """The address at which the host is greeted: its first, IPv4 before IPv6."""
+    addresses = await _addresses(host, doors)
+    families = (addresses.ipv4, addresses.ipv6)
+    return next((seen.value[0] for seen in families if isinstance(seen, Observed) and seen.value), None)
+
+
 async def _look(preference: int, host: str, doors: Doors) -> MailHost:
     addresses = await _addresses(host, doors)
     tlsa, (sessions, accepted) = await asyncio.gather(

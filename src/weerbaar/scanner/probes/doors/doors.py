@@ -86,8 +86,8 @@ class Surveyor(Protocol):
 class HttpClient(Protocol):
     """An ordinary visitor: GET, redirects by hand, every hop resolved, guarded and capped."""
 
-    async def visit(self, url: str, *, keep_body: bool = False, follow: bool = True, max_hops: int = 10) -> Visit:
-        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the last body, up to 64 kB of text."""
+    async def visit(self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10) -> Visit:
+        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the text of bodies: 64 kB, or so many octets."""
         ...
 
 
@@ -100,6 +100,18 @@ class SmtpDialer(Protocol):
 
     async def accepts(self, address: str) -> Observation[bool]:
         """Whether port 25 of a further address takes a connection; nothing is said."""
+        ...
+
+    async def ready_for_tls(self, host: str, address: str) -> Stream | Unobserved:
+        """A further visit, as far as the reply to STARTTLS; the caller closes the stream."""
+        ...
+
+
+class MailTlsSurveyor(Protocol):
+    """Finds out what a mail host would agree to over STARTTLS, in a few polite visits."""
+
+    async def survey(self, host: str, address: str, session: TlsSession) -> TlsSurvey:
+        """What it takes of suites and groups beside what `session` agreed to; shared between scans."""
         ...
 
 
@@ -169,6 +181,7 @@ class Doors:
     http: HttpClient
     smtp: SmtpDialer
     authorisation: ScanAuthorisation | None = None
+    mail_surveyor: MailTlsSurveyor | None = None
     name_servers: NameServers | None = None
     census: NameCensus | None = None
     routing: RoutingSource | None = None

@@ -10,6 +10,7 @@ from weerbaar.scanner.probes.doors.dialer import GuardedDialer
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.http import GuardedHttpClient
+from weerbaar.scanner.probes.doors.mail_survey import MailSurveyor
 from weerbaar.scanner.probes.doors.name_servers import GuardedNameServers
 from weerbaar.scanner.probes.doors.places import Places
 from weerbaar.scanner.probes.doors.registration_file import RegistrationFile
@@ -62,6 +63,7 @@ class DoorKeeper:
         resolver = CachingResolver(self._upstreams, usage, self._clock)
         dialer = GuardedDialer(self._guard, self._places, usage, detour=self._settings.detour)
         tls = AsyncTlsDialer(dialer, self._trust, self._clock)
+        smtp = GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail)
         doors = Doors(
             clock=self._clock,
             resolver=resolver,
@@ -69,7 +71,8 @@ class DoorKeeper:
             tls=tls,
             surveyor=TlsSurveyor(dialer, self._clock),
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
-            smtp=GreetingSmtpDialer(dialer, tls, self._clock, identity, shared=self._mail),
+            smtp=smtp,
+            mail_surveyor=MailSurveyor(smtp, dialer, self._clock, shared=self._mail),
             name_servers=GuardedNameServers(self._guard, dialer, usage, self._clock, detour=self._settings.detour),
             census=ResolverCensus(self._upstreams, usage, self._census_rounds),
             routing=self._routing,

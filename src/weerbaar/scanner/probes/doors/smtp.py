@@ -1,6 +1,7 @@
 """Greets mail servers (RFC 5321) as far as STARTTLS (RFC 3207), and leaves again. No mail is ever sent."""
 
 import asyncio
+import math
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from weerbaar.scanner.facts.mail import SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
+from weerbaar.scanner.facts.tls_survey import TlsSurvey
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.dialer import reason_of
 from weerbaar.scanner.probes.doors.doors import Dialer, Stream, TlsDialer
@@ -36,13 +38,14 @@ class _Reply:
 
 
 class SharedMail:
-    """What scans of one keeper share of mail hosts, for `keep_s` seconds: greetings that were answered, open ports."""
+    """What scans of one keeper share of mail hosts, for `keep_s` seconds: answered greetings, open ports, whole surveys."""
 
     def __init__(self, clock: Clock, keep_s: float) -> None:
         self.sessions: Shared[SmtpSession] = Shared(
             clock, keep_s, lambda session: isinstance(session.extensions, Observed)
         )
         self.connections: Shared[Observation[bool]] = Shared(clock, keep_s, lambda seen: isinstance(seen, Observed))
+        self.surveys: Shared[TlsSurvey] = Shared(clock, keep_s, lambda survey: isinstance(survey.suites, Observed))
 
 
 class GreetingSmtpDialer:
@@ -64,12 +67,34 @@ class GreetingSmtpDialer:
         self._clock = clock
         self._identity = identity
         self._shared = shared or SharedMail(clock, 0)
+        # However many probes want it, one scan greets a host once; also where nothing is kept for the next scan.
+        self._own: Shared[SmtpSession] = Shared(clock, math.inf, lambda session: True)
         self._banner_s = banner_s
         self._whole_s = whole_s
 
     async def greet(self, host: str, address: str) -> SmtpSession:
         """Banner, EHLO, STARTTLS with handshake, QUIT; or what another scan saw of this host a short while ago."""
-        return await self._shared.sessions.get((host, address), lambda: self._greet(host, address))
+        key = (host, address)
+        return await self._own.get(key, lambda: self._shared.sessions.get(key, lambda: self._greet(host, address)))
+
+    async def ready_for_tls(self, host: str, address: str) -> Stream | Unobserved:
+        """A further visit, as far as the reply to STARTTLS: the server now waits for a hello. The caller closes."""
+        visit = _Visit(f"SMTP {host} [{address}]:{PORT}")
+        stream = await self._dialer.connect(address, PORT)
+        if isinstance(stream, Unobserved):
+            return stream
+        missed: Unobserved | None = Unobserved(Reason.TIMEOUT, visit.source)
+        try:
+            async with asyncio.timeout(self._whole_s):
+                missed = await self._as_far_as_tls(stream, visit)
+        except TimeoutError:
+            pass
+        except OSError as error:
+            missed = Unobserved(Reason.RESET if isinstance(error, ConnectionError) else reason_of(error), visit.source)
+        finally:
+            if missed is not None:
+                await self._dialer.close(stream)
+        return missed or stream
 
     async def accepts(self, address: str) -> Observation[bool]:
         """Whether port 25 takes a connection (True) or refuses it (False); shared in the same way."""
@@ -102,6 +127,18 @@ class GreetingSmtpDialer:
 
     async def _talk(self, stream: Stream, host: str, visit: "_Visit") -> Unobserved:
         """Goes on until something is missed; that is the reason for all that was not seen. The end counts as not offered."""
+        missed = await self._as_far_as_tls(stream, visit)
+        if missed is not None:
+            return missed
+        session = await self._tls.handshake(stream, host)
+        if isinstance(session, Unobserved):
+            return session
+        visit.tls = Observed(session, self._clock.now(), visit.source)
+        await self._quit(stream)
+        return Unobserved(Reason.NOT_LOOKED, visit.source)
+
+    async def _as_far_as_tls(self, stream: Stream, visit: "_Visit") -> Unobserved | None:
+        """Banner, EHLO and STARTTLS; None when the server waits for a hello."""
         async with asyncio.timeout(self._banner_s):
             banner = await self._reply(stream, visit.source)
         if isinstance(banner, Unobserved):
@@ -130,12 +167,7 @@ class GreetingSmtpDialer:
             return Unobserved(Reason.TLS_FAILED, visit.source, start.text)
         if await _spoke_too_soon(stream):
             return Unobserved(Reason.PROTOCOL_ERROR, visit.source, "plaintext after the reply to STARTTLS")
-        session = await self._tls.handshake(stream, host)
-        if isinstance(session, Unobserved):
-            return session
-        visit.tls = Observed(session, self._clock.now(), visit.source)
-        await self._quit(stream)
-        return Unobserved(Reason.NOT_LOOKED, visit.source)
+        return None
 
     async def _command(self, stream: Stream, command: str, source: str) -> _Reply | Unobserved:
         stream.writer.write(f"{command}\r\n".encode("ascii"))

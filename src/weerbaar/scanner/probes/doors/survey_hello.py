@@ -17,7 +17,10 @@ OLD_SIGNATURES = (0x0203, 0x0201, 0x0202, 0x0101)
 
 @dataclass(frozen=True, slots=True)
 class SurveyHello:
-    """`newest` asks for TLS 1.3 and nothing older, else for TLS 1.2 at most. `compression` offers DEFLATE too (RFC 3749)."""
+    """`newest` asks for TLS 1.3 and nothing older, else for TLS 1.2 at most. `compression` offers DEFLATE too (RFC 3749).
+
+    `protocols` are those of ALPN; none for mail, where a server that knows ALPN would refuse those of the web (RFC 7301).
+    """
 
     host: str
     suites: tuple[int, ...]
@@ -26,6 +29,7 @@ class SurveyHello:
     signatures: tuple[int, ...] = ALL_SIGNATURES
     compression: bool = False
     old_version: int = 0x0303
+    protocols: tuple[bytes, ...] = (b"h2", b"http/1.1")
 
     def to_bytes(self) -> bytes:
         """One record with this hello."""
@@ -47,8 +51,9 @@ class SurveyHello:
             _extension(_GROUPS, _list16(self.groups)),
             _extension(_POINTS, b"\x01\x00"),
             _extension(_SIGNATURES, _list16(self.signatures)),
-            _extension(_ALPN, _vector16(_vector8(b"h2") + _vector8(b"http/1.1"))),
         ]
+        if self.protocols:
+            parts.append(_extension(_ALPN, _vector16(b"".join(map(_vector8, self.protocols)))))
         if self.newest:
             # No key share: the server names the group it wants (HelloRetryRequest), also one that we cannot compute.
             parts += [

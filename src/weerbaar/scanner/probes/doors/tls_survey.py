@@ -7,7 +7,7 @@ from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Un
 from weerbaar.scanner.facts.tls_survey import DhParameters, TlsSurvey
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.dialer import reason_of
-from weerbaar.scanner.probes.doors.doors import Dialer
+from weerbaar.scanner.probes.doors.doors import Dialer, Stream
 from weerbaar.scanner.probes.doors.server_flight import LONGEST_BYTES, Flight, ServerChoice, read_flight
 from weerbaar.scanner.probes.doors.survey_hello import OLD_SIGNATURES, SurveyHello
 from weerbaar.scanner.probes.doors.tls_registry import codes, name_of, registry
@@ -80,35 +80,58 @@ class TlsSurveyor:
         stream = await self._dialer.connect(address, port)
         if isinstance(stream, Unobserved):
             return stream
-        received = b""
         try:
-            async with asyncio.timeout(self._answer_s):
-                stream.writer.write(hello.to_bytes())
-                flight = read_flight(received)
-                while not flight.done and len(received) < LONGEST_BYTES:
-                    part = await stream.reader.read(16384)
-                    if not part:
-                        break
-                    received += part
-                    flight = read_flight(received)
-        except TimeoutError:
-            return Unobserved(Reason.TIMEOUT, source)
-        except OSError as error:
-            # A server that takes other hellos and cuts this one off refuses it.
-            if isinstance(error, ConnectionError):
-                return Flight(refused=True)
-            return Unobserved(reason_of(error), source)
+            return await first_flight(stream, hello, source, self._answer_s)
         finally:
             await self._dialer.close(stream)
-        if flight.is_other:
-            return Unobserved(Reason.PROTOCOL_ERROR, source)
-        if flight.choice is None:
-            flight.refused = True
-        return flight
 
     def observed(self, value: object, source: str) -> Observed[object]:
         """An observation of this moment."""
         return Observed(value, self._clock.now(), source)
+
+
+async def first_flight(stream: Stream, hello: SurveyHello, source: str, answer_s: float) -> Flight | Unobserved:
+    """Say a hello on an open stream and read what comes back. A refusal is a flight; silence and other talk are not."""
+    received = b""
+    flight = read_flight(received)
+    try:
+        async with asyncio.timeout(answer_s):
+            stream.writer.write(hello.to_bytes())
+            while not flight.done and len(received) < LONGEST_BYTES:
+                part = await stream.reader.read(16384)
+                if not part:
+                    break
+                received += part
+                flight = read_flight(received)
+    except TimeoutError:
+        return Unobserved(Reason.TIMEOUT, source)
+    except OSError as error:
+        # A server that takes other hellos and cuts this one off refuses it.
+        if isinstance(error, ConnectionError):
+            return Flight(refused=True)
+        return Unobserved(reason_of(error), source)
+    if flight.is_other:
+        return Unobserved(Reason.PROTOCOL_ERROR, source)
+    if flight.choice is None:
+        flight.refused = True
+    return flight
+
+
+def tls12_curves() -> tuple[int, ...]:
+    """The groups that TLS 1.2 knows as curves, best first."""
+    names = registry("groups").items()
+    return tuple(c for c, name in names if not name.startswith(_NOT_IN_TLS12) and not name.endswith("tls13"))
+
+
+def dh_parameters(flight: Flight) -> DhParameters | None:
+    """The finite-field group of a key exchange, None when it used none."""
+    if not flight.prime:
+        return None
+    bits = int.from_bytes(flight.prime, "big").bit_length()
+    is_named = flight.prime.startswith(_ALL_ONES) and flight.prime.endswith(_ALL_ONES)
+    # Oakley groups (RFC 3526) look alike; the word after the ones tells the families apart.
+    is_ffdhe = is_named and flight.prime[8:12] == bytes.fromhex("adf85458")
+    return DhParameters(bits, f"ffdhe{bits}" if is_ffdhe else "")
 
 
 class _Asker:
@@ -120,11 +143,7 @@ class _Asker:
         self._address = address
         self._port = port
         self._source = f"TLS survey {host} [{address}]:{port}"
-        self._curves = tuple(
-            code
-            for code, name in registry("groups").items()
-            if not name.startswith(_NOT_IN_TLS12) and not name.endswith("tls13")
-        )
+        self._curves = tls12_curves()
 
     async def everything(self, old: bool) -> tuple[Observation[ServerChoice], Observation[ServerChoice]]:
         """What it chooses when all is offered, best first; and the other way round."""
@@ -198,13 +217,7 @@ class _Asker:
         flight = await self._ask(SurveyHello(self._host, codes("suites", starting="TLS_DHE_"), self._curves))
         if isinstance(flight, Unobserved):
             return flight
-        if not flight.prime:
-            return self._seen(None)
-        bits = int.from_bytes(flight.prime, "big").bit_length()
-        is_named = flight.prime.startswith(_ALL_ONES) and flight.prime.endswith(_ALL_ONES)
-        # Oakley groups (RFC 3526) look alike; the word after the ones tells the families apart.
-        is_ffdhe = is_named and flight.prime[8:12] == bytes.fromhex("adf85458")
-        return self._seen(DhParameters(bits, f"ffdhe{bits}" if is_ffdhe else ""))
+        return self._seen(dh_parameters(flight))
 
     async def old_hashes(self, asked: bool) -> Observation[bool]:
         """Whether it signs with SHA-1 or MD5 when offered nothing else (TLS 1.2 only: older versions know no choice)."""

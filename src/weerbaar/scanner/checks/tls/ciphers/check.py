@@ -1,7 +1,8 @@
 """Does the website encrypt only by methods that hold today?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.guideline import guideline, name_of
+from weerbaar.scanner.checks.tls.grading import grade
+from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -30,10 +31,5 @@ def run(sheet: FactSheet) -> Finding:
     taken = list(dict.fromkeys(name for suites in (*new.values(), *old.values()) for name in suites))
     if not taken:
         return Finding(ID, "not-applicable")
-    lists = guideline()["suites"]
-    fine = {*lists["good"], *lists["sufficient"]}
-    weak = [name for name in taken if name not in fine and name not in lists["phase_out"]]
-    late = [name for name in taken if name in lists["phase_out"]]
-    outcome = "insufficient" if weak else "phase-out" if late else "strong"
-    evidence = {"suites": weak or late or taken, "hosts": list(old), "guideline": name_of("suites")}
-    return Finding(ID, outcome, evidence)
+    outcome, names = grade("suites", taken)
+    return Finding(ID, outcome, {"suites": names, "hosts": list(old), "guideline": name_of("suites")})

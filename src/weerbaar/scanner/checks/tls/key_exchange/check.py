@@ -1,11 +1,12 @@
 """Does the website exchange keys of TLS 1.2 by groups that hold today?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.guideline import guideline, name_of
+from weerbaar.scanner.checks.tls.grading import field_name, grade
+from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
-from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS, DhParameters
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.key-exchange"
@@ -26,16 +27,10 @@ def run(sheet: FactSheet) -> Finding:
         return undetermined(ID, curves)
     if isinstance(fields, Unobserved):
         return undetermined(ID, fields)
-    taken = [name for names in curves.values() for name in names] + [_name(field) for field in fields.values() if field]
+    taken = [name for names in curves.values() for name in names] + [
+        field_name(field) for field in fields.values() if field
+    ]
     if not taken:
         return Finding(ID, "not-applicable")
-    lists = guideline()["key_exchange"]
-    weak = [name for name in taken if name not in lists["good"] and name not in lists["phase_out"]]
-    late = [name for name in taken if name in lists["phase_out"]]
-    outcome = "insufficient" if weak else "phase-out" if late else "strong"
-    evidence = {"groups": list(dict.fromkeys(weak or late or taken)), "guideline": name_of("key_exchange")}
-    return Finding(ID, outcome, evidence)
-
-
-def _name(field: DhParameters) -> str:
-    return field.name or f"own prime of {field.bits} bits"
+    outcome, names = grade("key_exchange", taken)
+    return Finding(ID, outcome, {"groups": names, "guideline": name_of("key_exchange")})
