@@ -9,6 +9,8 @@ from tests.scanner.probes.scene import NAME, has, scene
 from tests.scanner.probes.web_server import page, redirect, web_server
 from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS
 from weerbaar.scanner.facts.observation import Reason
+from weerbaar.scanner.facts.page import PAGES, Page, Reference, Use
+from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.probes import website
 
 WWW = f"www.{NAME}"
@@ -47,3 +49,47 @@ async def test_a_site_that_leads_inside_is_not_reached() -> None:
         assert visit.failure is not None
         assert visit.failure.reason is Reason.ADDRESS_NOT_ALLOWED
     assert world.detour.asked == []
+
+
+PAGE = "<!doctype html><p>Geheim recept</p><script src=https://elders.example/a.js></script>"
+
+
+async def pages_of(answer: bytes, tmp_path: Path, *, host: str = NAME) -> tuple[tuple[Page, ...], int, FactSheet]:
+    """What was read of a site that gives this answer at both hosts, how often it was asked, and all that was seen."""
+    shown = chain((NAME, WWW, host), (issuer("Test Issuing", root()),))
+    file = tmp_path / "root.pem"
+    file.write_bytes(root().pem)
+    async with web_server(answer, tls=shown.server()) as secure:
+        places = {(SITE, 443): secure.port, (OTHER, 443): secure.port}
+        table = (has(NAME, "A", SITE), has(WWW, "A", OTHER), has(host, "A", SITE))
+        async with scene(*table, places=places, ca_file=file) as world:
+            seen = await world.run(website)
+    sheet = FactSheet(NAME)
+    for fact in website.PROVIDES:
+        sheet.record(fact, seen[fact])
+    return seen.value(PAGES), len(secure.requests), sheet
+
+
+async def test_the_page_is_read_from_the_visit_itself(tmp_path: Path) -> None:
+    pages, requests, sheet = await pages_of(page(PAGE, Content_Type="text/html"), tmp_path)
+    expected = (Reference(Use.SCRIPT, "https://elders.example/a.js"),)
+    assert pages == (Page(f"https://{NAME}/", expected), Page(f"https://{WWW}/", expected))
+    assert requests == 2
+    assert FactSheet.from_json(sheet.to_json()) == sheet
+
+
+async def test_of_the_text_of_the_page_nothing_is_kept(tmp_path: Path) -> None:
+    _, _, sheet = await pages_of(page(PAGE, Content_Type="text/html"), tmp_path)
+    assert "Geheim" not in str(sheet.to_json())
+
+
+async def test_an_answer_that_is_no_page_is_not_read(tmp_path: Path) -> None:
+    pages, _, _ = await pages_of(page(PAGE, Content_Type="text/plain"), tmp_path)
+    assert pages == ()
+
+
+async def test_the_page_of_somebody_else_is_not_read(tmp_path: Path) -> None:
+    elsewhere = "moeder-bakkerij.example"
+    answers = redirect(f"https://{elsewhere}/start")
+    pages, _, _ = await pages_of(answers, tmp_path, host=elsewhere)
+    assert pages == ()

@@ -1,26 +1,60 @@
-"""What an ordinary visitor of the website meets, without and with the padlock."""
+"""What an ordinary visitor of the website meets, without and with the padlock, and what the page refers to."""
 
 import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, Visit
+from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, Hop, Visit
 from weerbaar.scanner.facts.observation import Observed
+from weerbaar.scanner.facts.page import PAGES, Page
+from weerbaar.scanner.parsers.page import parse
+from weerbaar.scanner.parsers.products import page_marks
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.probe import Record, Stage
 from weerbaar.scanner.probes.web_addresses import published, web_addresses
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
-PROVIDES = (PLAIN_VISITS, SECURE_VISITS)
+PROVIDES = (PLAIN_VISITS, SECURE_VISITS, PAGES)
 STAGE = Stage.WEBSITE
 INTRUSIVENESS = Intrusiveness.PASSIVE
+# As much of a page as is read of any answer.
+_PAGE_BYTES = 256 * 1024
+_HTML = ("text/html", "application/xhtml+xml")
 
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
-    """Walk from http and from https at each host that has an address."""
+    """Walk from http and from https at each host that has an address. The pages are those of the walks, fetched once."""
     hosts = [host.host for host in await web_addresses(target, doors) if published(host)]
     plain = asyncio.gather(*(doors.http.visit(f"http://{host}/") for host in hosts))
-    secure = asyncio.gather(*(doors.http.visit(f"https://{host}/") for host in hosts))
-    for fact, scheme, walks in ((SECURE_VISITS, "https", secure), (PLAIN_VISITS, "http", plain)):
-        visits: tuple[Visit, ...] = tuple(await walks)
-        source = f"GET {', '.join(f'{scheme}://{host}/' for host in hosts) or scheme}"
-        record(fact, Observed(visits, doors.clock.now(), source))
+    secure = await asyncio.gather(*(doors.http.visit(f"https://{host}/", keep_body=_PAGE_BYTES) for host in hosts))
+    source = f"GET {', '.join(f'https://{host}/' for host in hosts) or 'https'}"
+    record(PAGES, Observed(tuple(_pages(secure, target)), doors.clock.now(), source))
+    record(SECURE_VISITS, Observed(tuple(map(_without_text, secure)), doors.clock.now(), source))
+    source = f"GET {', '.join(f'http://{host}/' for host in hosts) or 'http'}"
+    record(PLAIN_VISITS, Observed(tuple(await plain), doors.clock.now(), source))
+
+
+def _pages(visits: Iterable[Visit], target: DomainName) -> Iterator[Page]:
+    """What the pages refer to that these walks ended at, each place once."""
+    finals = {visit.final.url: visit.final for visit in visits if visit.final is not None}
+    for hop in finals.values():
+        if _is_html(hop) and _is_own(hop, target):
+            page = parse(hop.body, hop.url, page_marks())
+            if isinstance(page, Page):
+                yield replace(page, is_whole=page.is_whole and not hop.truncated)
+
+
+def _is_html(hop: Hop) -> bool:
+    """Whether a browser would show it as a page: by its type, or for want of one by its looks."""
+    kind = next(iter(hop.values("content-type")), "").partition(";")[0].strip().lower()
+    return kind in _HTML or (not kind and "<html" in hop.body[:1024].lower())
+
+
+def _is_own(hop: Hop, target: DomainName) -> bool:
+    host = hop.url.partition("://")[2].partition("/")[0].partition(":")[0]
+    return f".{host.lower()}".endswith(f".{target.registrable.ascii}")
+
+
+def _without_text(visit: Visit) -> Visit:
+    return replace(visit, hops=tuple(replace(hop, body="") for hop in visit.hops))

@@ -7,6 +7,7 @@
     ├── InvalidPolicy          a scoring policy names something that does not exist
     ├── InvalidFactSheet       a stored fact sheet cannot be read
     ├── InvalidAuthorisation   a recorded agreement cannot be read
+    ├── InvalidReferenceData   a table of the outside world cannot be read
     └── InvalidSettings        a setting of the scanner cannot be used
 
 Trouble of the world (a time-out, a refusal, a broken record) is a value: `Unobserved` or `Malformed`.
@@ -99,6 +100,18 @@ class InvalidAuthorisation(ScannerError):
 
     def __str__(self) -> str:
         return f"{self.part}: {self.fault}"
+
+
+@dataclass(eq=False)
+class InvalidReferenceData(ScannerError):
+    """`file` is where reading stopped, at `line` counted from 1; `fault` says why."""
+
+    file: str
+    line: int
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.fault}"
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ No door raises for trouble of the world: each answers with an observation. Cance
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -56,6 +56,13 @@ class Dialer(Protocol):
     async def connect(self, address: str, port: int, *, timeout_s: float = 4.0) -> Stream | Unobserved:
         """A stream to a literal address. Refuses addresses that are not global (ADDRESS_NOT_ALLOWED), waits for the
         two places per address, counts in the budget (BUDGET_SPENT); else TIMEOUT, REFUSED, UNREACHABLE, RESET."""
+        ...
+
+    async def ask(
+        self, address: str, port: int, message: bytes, is_enough: Callable[[bytearray], bool], *, timeout_s: float
+    ) -> bytes | Unobserved:
+        """One message and what comes back until it is enough or the server ends it, over a connection of its own.
+        Refuses, waits and counts as `connect` does. Much cheaper than a stream."""
         ...
 
     async def close(self, stream: Stream) -> None:

@@ -13,6 +13,7 @@ from weerbaar.scanner.facts.http import Hop, Visit, is_redirect
 from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
 from weerbaar.scanner.parsers.certificate import Certificate, name_matches, read
+from weerbaar.scanner.probes.doors.body import text_of
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.dialer import reason_of
 from weerbaar.scanner.probes.doors.doors import Dialer, Resolver, Stream, TlsDialer
@@ -69,13 +70,14 @@ class GuardedHttpClient:
         # Servers that kept us waiting once: who waits again only costs both sides time.
         self._silent: dict[tuple[str, int], Unobserved] = {}
 
-    async def visit(self, url: str, *, keep_body: bool = False, follow: bool = True, max_hops: int = 10) -> Visit:
+    async def visit(self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10) -> Visit:
         """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers."""
+        keep_bytes = _KEPT_BYTES if keep_body is True else int(keep_body)
         hops: list[Hop] = []
         seen: set[str] = set()
         while True:
             place = _parse(url)
-            hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_body)
+            hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_bytes)
             if isinstance(hop, Unobserved):
                 return Visit(hops[0].url if hops else url, tuple(hops), hop, url)
             hops.append(hop)
@@ -84,7 +86,7 @@ class GuardedHttpClient:
             if not (follow and is_redirect(hop)) or url in seen or len(hops) >= max_hops:
                 return Visit(hops[0].url, tuple(hops))
 
-    async def _hop(self, place: _Place, keep_body: bool) -> Hop | Unobserved:
+    async def _hop(self, place: _Place, keep_bytes: int) -> Hop | Unobserved:
         address = await self._address(place)
         if isinstance(address, Unobserved):
             return address
@@ -99,7 +101,7 @@ class GuardedHttpClient:
             if where in self._silent:  # while we waited for a place, another visit found out
                 return self._silent[where]
             async with asyncio.timeout(self._hop_s):
-                hop = await self._exchange(stream, place, keep_body, source)
+                hop = await self._exchange(stream, place, keep_bytes, source)
             if isinstance(hop, Unobserved) and hop.reason is Reason.TIMEOUT:
                 self._silent[where] = hop
             return hop
@@ -116,7 +118,7 @@ class GuardedHttpClient:
         finally:
             await self._dialer.close(stream)
 
-    async def _exchange(self, stream: Stream, place: _Place, keep_body: bool, source: str) -> Hop | Unobserved:
+    async def _exchange(self, stream: Stream, place: _Place, keep_bytes: int, source: str) -> Hop | Unobserved:
         verified: bool | None = None
         if place.scheme == "https":
             session = await self._tls.handshake(stream, place.host, alpn=("http/1.1",))
@@ -145,7 +147,7 @@ class GuardedHttpClient:
                     break  # the body of a redirect tells nothing
             elif isinstance(event, h11.Data):
                 body += event.data
-                if len(body) >= (_KEPT_BYTES if keep_body else _BODY_BYTES):
+                if len(body) >= (keep_bytes or _BODY_BYTES):
                     truncated = True
                     break
             elif isinstance(event, (h11.EndOfMessage, h11.ConnectionClosed)):
@@ -153,8 +155,8 @@ class GuardedHttpClient:
         if response is None:
             return Unobserved(Reason.PROTOCOL_ERROR, source, "closed before the answer")
         headers = tuple((name.decode("latin-1"), value.decode("latin-1").strip()) for name, value in response.headers)
-        text = bytes(body[:_KEPT_BYTES]).decode("utf-8", "replace") if keep_body else ""
-        return Hop(place.url, stream.address, response.status_code, headers, text, truncated, verified)
+        text, is_cut = text_of(bytes(body), headers, keep_bytes) if keep_bytes else ("", False)
+        return Hop(place.url, stream.address, response.status_code, headers, text, truncated or is_cut, verified)
 
     def _request(self, place: _Place) -> h11.Request:
         headers = [
