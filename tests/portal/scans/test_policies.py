@@ -21,6 +21,7 @@ LIMITS = ScanLimits(
     queue=200,
     fresh=timedelta(minutes=5),
     kept=timedelta(days=30),
+    kept_for_company=timedelta(days=800),
     tombstone=timedelta(days=180),
     timeout_s=30,
     beat_s=5,

@@ -25,14 +25,17 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(BaseModel):
     """Something that was done. `word` reads `subject:object:verb`, such as `visitor:scan-run:start`.
 
-    `actor` is the kind of actor, `subject_id` the public id of what it was done to. `details` holds words and numbers;
-    never a domain name, an address or a secret.
+    `actor` is the kind of actor, and `actor_id` says which person it was, if it was one. `subject_id` is the public id of
+    what it was done to, `organisation_id` the company that it concerns: the company can read its own events. `details`
+    holds words and numbers; never a domain name, an address or a secret.
     """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     word = models.CharField(max_length=64)
     actor = models.CharField(max_length=32)
+    actor_id = models.UUIDField(null=True)
     subject_id = models.UUIDField(db_index=True)
+    organisation_id = models.UUIDField(null=True, db_index=True)
     details = models.JSONField(default=dict)
 
     objects = EventQuerySet.as_manager()

@@ -1,8 +1,17 @@
 """Every address of the site. Paths are Dutch, names are English."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from weerbaar.portal.core.ids import TOKEN_PATTERN
+from weerbaar.portal.web.entrepreneur.account import account
+from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
+from weerbaar.portal.web.entrepreneur.company_form import company, new_company
+from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
+from weerbaar.portal.web.entrepreneur.invitation import invitation
+from weerbaar.portal.web.entrepreneur.keep import keep
+from weerbaar.portal.web.entrepreneur.keep_how import keep_how
+from weerbaar.portal.web.entrepreneur.log import log
+from weerbaar.portal.web.entrepreneur.overview import overview, start
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
@@ -27,6 +36,20 @@ class TokenConverter:
 
 register_converter(TokenConverter, "token")
 
+COMPANY = [
+    path("", overview, name="overview"),
+    path("gegevens/", company, name="company"),
+    path("collegas/", colleagues, name="colleagues"),
+    path("collegas/<uuid:user_id>/", colleague, name="colleague"),
+    path("uitnodigingen/<uuid:invitation_id>/intrekken/", withdraw, name="invitation-withdraw"),
+    path("verlaten/", leave, name="leave"),
+    path("logboek/", log, name="log"),
+    path("domeinen/", domains, name="domains"),
+    path("domeinen/<uuid:target_id>/", domain, name="domain"),
+    path("domeinen/<uuid:target_id>/meten/", measure, name="domain-measure"),
+    path("domeinen/<uuid:target_id>/verwijderen/", remove, name="domain-remove"),
+]
+
 urlpatterns = [
     path("", home, name="home"),
     path("meting/<token:token>/", measurement_page, name="measurement"),
@@ -34,6 +57,14 @@ urlpatterns = [
     path("meting/<token:token>/uitkomst.json", result_json, name="result-json"),
     path("meting/<token:token>/opnieuw/", repeat, name="repeat"),
     path("meting/<token:token>/verwijderen/", delete, name="delete"),
+    path("meting/<token:token>/bewaren/", keep, name="keep"),
+    path("bewaren/", keep_how, name="keep-how"),
+    path("account/", account, name="account"),
+    path("account/", include("allauth.urls")),
+    path("uitnodiging/<token:token>/", invitation, name="invitation"),
+    path("bedrijf/", start, name="start"),
+    path("bedrijf/nieuw/", new_company, name="company-new"),
+    path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),
     path("toegankelijkheid/", accessibility, name="accessibility"),

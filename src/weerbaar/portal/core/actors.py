@@ -1,5 +1,6 @@
-"""Who acts. Services take an actor; the audit trail keeps only its kind."""
+"""Who acts. Services take an actor; the audit trail keeps its kind, and of a person the id."""
 
+import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ class ActorKind(StrEnum):
 
     VISITOR = "visitor"
     LINK_HOLDER = "link-holder"
+    PERSON = "person"
     WORKER = "worker"
     SCHEDULER = "scheduler"
 
@@ -30,6 +32,14 @@ class LinkHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has signed in."""
+
+    user_id: uuid.UUID
+    kind: ActorKind = ActorKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """A process of ours."""
 
@@ -38,4 +48,4 @@ class Machine:
 
 WORKER = Machine(ActorKind.WORKER)
 SCHEDULER = Machine(ActorKind.SCHEDULER)
-Actor = Visitor | LinkHolder | Machine
+Actor = Visitor | LinkHolder | Person | Machine

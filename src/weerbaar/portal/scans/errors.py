@@ -3,7 +3,9 @@
 PortalError
 ├── UnknownTransition      no line of the table of states allows this verb to this actor
 ├── ScanRefused            a scan may not be started now; carries why, and until when
-└── NoSuchRun              no run belongs to this link, or it is not in a state to do this with
+├── NoSuchRun              no run belongs to this link, or it is not in a state to do this with
+├── NoSuchTarget           the company has no such domain or run
+└── TargetRefused          a domain cannot be added to the company; carries why
 """
 
 from dataclasses import dataclass
@@ -42,3 +44,21 @@ class ScanRefused(PortalError):
 
 class NoSuchRun(PortalError):
     """Nothing belongs to this link. Whether it ever did is not told."""
+
+
+class NoSuchTarget(PortalError):
+    """The company has no such domain or run."""
+
+
+class TargetFault(StrEnum):
+    """Why a domain is not added."""
+
+    ALREADY_THERE = "already-there"
+    TOO_MANY = "too-many"
+
+
+@dataclass(eq=False)
+class TargetRefused(PortalError):
+    """`fault` says why."""
+
+    fault: TargetFault

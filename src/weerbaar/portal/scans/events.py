@@ -8,6 +8,11 @@ class ScanEvent(StrEnum):
 
     STARTED = "visitor:scan-run:start"
     REPEATED = "link-holder:scan-run:repeat"
+    KEPT = "person:scan-run:keep"
+    ASKED = "person:scan-run:start"
+    PLANNED = "scheduler:scan-run:start"
+    TARGET_ADDED = "person:target:add"
+    TARGET_REMOVED = "person:target:remove"
     CLAIMED = "worker:scan-run:claim"
     GIVEN_BACK = "worker:scan-run:give-back"
     FINISHED = "worker:scan-run:finish"

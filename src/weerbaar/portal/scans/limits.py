@@ -20,6 +20,7 @@ class ScanLimits:
     queue: int
     fresh: timedelta
     kept: timedelta
+    kept_for_company: timedelta
     tombstone: timedelta
     timeout_s: float
     beat_s: float
@@ -37,6 +38,7 @@ def limits() -> ScanLimits:
         queue=settings.SCAN_QUEUE_LIMIT,
         fresh=timedelta(minutes=settings.SCAN_FRESH_MINUTES),
         kept=timedelta(days=settings.SCAN_KEPT_DAYS),
+        kept_for_company=timedelta(days=settings.SCAN_KEPT_FOR_COMPANY_DAYS),
         tombstone=timedelta(days=settings.SCAN_TOMBSTONE_DAYS),
         timeout_s=settings.SCAN_TIMEOUT_S,
         beat_s=settings.SCAN_BEAT_S,

@@ -1,20 +1,41 @@
-"""Two tables: runs, and the salt of the day."""
+"""Three tables: targets of organisations, runs, and the salt of the day."""
 
 from django.db import models
 from django.db.models import Q
 
 from weerbaar.portal.core.base_model import BaseModel
+from weerbaar.portal.organisations.models import Organisation
+from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.states import State
 from weerbaar.scanner.vocabulary.language import Language
 
 
+class Target(BaseModel):
+    """A domain name that an organisation calls its own. Whether that is so, is proven apart.
+
+    `domain` is the ASCII form. A removed target stays without its runs, so that the company's log still makes sense.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="targets")
+    domain = models.CharField(max_length=253)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organisation", "domain"), name="target_once"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class ScanRun(BaseModel):
-    """One look at one domain, as asked for by a visitor. `id` is public; the private link is known by its hash only.
+    """One look at one domain, as asked for by a visitor or for a company. `id` is public; the private link is known by
+    its hash only.
 
     `typed` says what the visitor typed instead of a name (`is-url`, `is-email`), never the text itself.
     `requested_from` is the salted hash of where the request came from, kept for a day, for limits only.
     `result` is the JSON document of the scanner, compressed. `fault` says why a run failed: `lost` or `broken`.
     `lease` counts the claims: who comes back with an old number has lost the run. `beat_at` is the worker's last sign of life.
+    `owned_by` is the target of the company that the run belongs to; `purpose` says why it was made.
     """
 
     token_hash = models.CharField(max_length=64, unique=True)
@@ -37,6 +58,8 @@ class ScanRun(BaseModel):
     lease = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=80, blank=True)
     beat_at = models.DateTimeField(null=True)
+    owned_by = models.ForeignKey(Target, null=True, on_delete=models.CASCADE, related_name="runs")
+    purpose = models.CharField(max_length=12, default=Purpose.VISIT.value)
 
     class Meta:
         indexes = (

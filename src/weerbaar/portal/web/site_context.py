@@ -22,4 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,
         "kept_days": settings.SCAN_KEPT_DAYS,
+        "organisation": getattr(request, "organisation", None),
+        "has_oidc": settings.HAS_OIDC,
+        "oidc_name": settings.OIDC_NAME,
     }

@@ -1,9 +1,11 @@
 """Django's settings, one file per concern. Importing them changes nothing in the world."""
 
+from weerbaar.portal.config.settings.accounts import *  # noqa: F403
 from weerbaar.portal.config.settings.apps import *  # noqa: F403
 from weerbaar.portal.config.settings.database import *  # noqa: F403
 from weerbaar.portal.config.settings.languages import *  # noqa: F403
 from weerbaar.portal.config.settings.logs import *  # noqa: F403
+from weerbaar.portal.config.settings.mail import *  # noqa: F403
 from weerbaar.portal.config.settings.operator import *  # noqa: F403
 from weerbaar.portal.config.settings.scans import *  # noqa: F403
 from weerbaar.portal.config.settings.security import *  # noqa: F403

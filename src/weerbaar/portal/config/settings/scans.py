@@ -12,6 +12,7 @@ SCANS_PER_TARGET_PER_HOUR = count("WEERBAAR_SCANS_PER_TARGET_PER_HOUR", 6 * _FAC
 SCAN_QUEUE_LIMIT = count("WEERBAAR_QUEUE_LIMIT", 200, least=1)
 SCAN_FRESH_MINUTES = number("WEERBAAR_FRESH_MINUTES", 0 if IS_DEMO else 5)
 SCAN_KEPT_DAYS = count("WEERBAAR_KEPT_DAYS", 30, least=1)
+SCAN_KEPT_FOR_COMPANY_DAYS = count("WEERBAAR_KEPT_FOR_COMPANY_DAYS", 800, least=30)
 SCAN_TOMBSTONE_DAYS = count("WEERBAAR_TOMBSTONE_DAYS", 180)
 SCAN_TIMEOUT_S = number("WEERBAAR_TIMEOUT", 30.0, least=1)
 SCAN_OPTED_OUT = words("WEERBAAR_OPTED_OUT")
@@ -23,3 +24,6 @@ SCAN_ATTEMPTS = count("WEERBAAR_ATTEMPTS", 3, least=1)
 
 # Path of a function from DoorSettings to DoorSettings, or nothing. Only the demonstration sets it.
 SCAN_DOORS = "weerbaar.demo.settings.demo_doors" if IS_DEMO else ""
+
+# Tasks that take in a finished run of a company, by their path: the floors above the scans.
+SCAN_FOLLOWERS: list[str] = []

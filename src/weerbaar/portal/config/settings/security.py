@@ -45,6 +45,14 @@ LANGUAGE_COOKIE_SECURE = IS_HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
-# A form has one short field; nothing else is ever sent to us.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# The longest form is a section of questions with a reason each, or the report of a device.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 128 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

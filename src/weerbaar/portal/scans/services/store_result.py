@@ -9,8 +9,10 @@ from django.utils import timezone
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import WORKER
 from weerbaar.portal.scans.events import ScanEvent
+from weerbaar.portal.scans.models import ScanRun
 from weerbaar.portal.scans.services.change_state import change_state
 from weerbaar.portal.scans.services.claim_run import Lease
+from weerbaar.portal.scans.services.follow_run import follow_run
 from weerbaar.portal.scans.states import Verb
 from weerbaar.scanner.scan.result import ScanResult
 
@@ -29,6 +31,8 @@ def store_result(lease: Lease, result: ScanResult) -> bool:
             progress={},
         )
         if stored:
+            if ScanRun.objects.filter(id=lease.run_id, owned_by__isnull=False).exists():
+                follow_run(lease.run_id)
             record_event(
                 ScanEvent.FINISHED, actor=WORKER, subject_id=lease.run_id, duration_ms=round(result.duration_s * 1000)
             )

@@ -19,7 +19,7 @@ def messages_in_use() -> set[Message]:
     """All of them."""
     templates = WEB / "templates"
     found: set[Message] = set()
-    for path in sorted(templates.rglob("*.html")):
+    for path in sorted([*templates.rglob("*.html"), *templates.rglob("*.txt")]):
         template: Any = get_template(str(path.relative_to(templates)))
         found.update(_in_template(template.template))
     for path in sorted(WEB.rglob("*.py")):

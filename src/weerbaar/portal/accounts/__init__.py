@@ -1,0 +1,1 @@
+"""Floor 1: people who sign in. What they may see is decided a floor higher, by their memberships."""

@@ -1,0 +1,12 @@
+"""What reads people."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+
+from weerbaar.portal.accounts.models import User
+
+
+def names_of(user_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """What to call these people: their name, else their e-mail address. Who left is not in the answer."""
+    rows = User.objects.filter(id__in=set(user_ids)).values_list("id", "name", "email")
+    return {user_id: name or email for user_id, name, email in rows}

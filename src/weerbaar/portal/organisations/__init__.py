@@ -1,0 +1,1 @@
+"""Floor 2: companies, who belongs to them in which role, and what they share with others."""

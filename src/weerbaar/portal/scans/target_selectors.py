@@ -1,0 +1,101 @@
+"""What reads the targets of an organisation and what was seen there. Every reading starts from an organisation view,
+which only its people and those it shares with can get.
+"""
+
+import json
+import uuid
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from weerbaar.portal.organisations.selectors import OrganisationView
+from weerbaar.portal.scans.errors import NoSuchTarget
+from weerbaar.portal.scans.models import ScanRun, Target
+from weerbaar.portal.scans.purposes import Purpose
+from weerbaar.portal.scans.states import State
+from weerbaar.scanner.scan.result import ScanResult
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A domain of the company. `measured_at` and `busy` tell of its newest finished and unfinished run."""
+
+    id: uuid.UUID
+    domain: DomainName
+    added_at: datetime
+    measured_at: datetime | None
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A finished run of a target."""
+
+    id: uuid.UUID
+    target_id: uuid.UUID
+    purpose: Purpose
+    finished_at: datetime
+
+
+def targets_of(view: OrganisationView) -> Sequence[TargetView]:
+    """The domains of the company, first added first."""
+    rows = Target.objects.filter(organisation_id=view.id).order_by("added_at", "id")
+    return [_view(row) for row in rows]
+
+
+def target_of(view: OrganisationView, target_id: uuid.UUID) -> TargetView:
+    """One domain of the company.
+
+    Raises:
+        NoSuchTarget: the company has no such domain.
+    """
+    row = Target.objects.filter(organisation_id=view.id, id=target_id).first()
+    if row is None:
+        raise NoSuchTarget
+    return _view(row)
+
+
+def runs_of(view: OrganisationView, target_id: uuid.UUID, *, most: int = 50) -> Sequence[RunView]:
+    """The finished runs of one domain, newest first."""
+    rows = ScanRun.objects.filter(
+        owned_by__organisation_id=view.id, owned_by_id=target_id, state=State.DONE, finished_at__isnull=False
+    ).order_by("-finished_at", "-id")[:most]
+    return [
+        RunView(row.id, target_id, Purpose(row.purpose), row.finished_at) for row in rows if row.finished_at is not None
+    ]
+
+
+def result_of_run(view: OrganisationView, run_id: uuid.UUID) -> ScanResult:
+    """What one run of the company saw.
+
+    Raises:
+        NoSuchTarget: the company has no such run, or it has no result.
+    """
+    row = ScanRun.objects.filter(owned_by__organisation_id=view.id, id=run_id, state=State.DONE).first()
+    if row is None or row.result is None:
+        raise NoSuchTarget
+    return ScanResult.from_json(json.loads(zlib.decompress(row.result)))
+
+
+def latest_results(view: OrganisationView) -> Sequence[tuple[TargetView, RunView, ScanResult]]:
+    """Of each domain that was measured, the newest result."""
+    found = []
+    for target in targets_of(view):
+        runs = runs_of(view, target.id, most=1)
+        if runs:
+            found.append((target, runs[0], result_of_run(view, runs[0].id)))
+    return found
+
+
+def _view(row: Target) -> TargetView:
+    runs = ScanRun.objects.filter(owned_by_id=row.id)
+    newest = runs.filter(state=State.DONE).order_by("-finished_at").first()
+    return TargetView(
+        row.id,
+        DomainName(row.domain),
+        row.added_at,
+        newest.finished_at if newest else None,
+        runs.filter(state__in=[State.QUEUED, State.RUNNING]).exists(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of people who belong to a company."""

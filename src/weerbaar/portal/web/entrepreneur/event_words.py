@@ -1,0 +1,28 @@
+"""The words of the audit trail as the people of a company read them."""
+
+from django.utils.translation import gettext as _
+
+from weerbaar.portal.organisations.events import OrganisationEvent
+from weerbaar.portal.scans.events import ScanEvent
+
+
+def event_words() -> dict[str, str]:
+    """A sentence for every event that concerns a company."""
+    return {
+        OrganisationEvent.FOUNDED: _("Entered the company"),
+        OrganisationEvent.CHANGED: _("Changed the details of the company"),
+        OrganisationEvent.INVITED: _("Invited a colleague"),
+        OrganisationEvent.INVITATION_WITHDRAWN: _("Withdrew an invitation"),
+        OrganisationEvent.JOINED: _("Joined the company"),
+        OrganisationEvent.ROLE_CHANGED: _("Changed the role of a colleague"),
+        OrganisationEvent.REMOVED: _("Removed a colleague"),
+        OrganisationEvent.LEFT: _("Left the company"),
+        OrganisationEvent.GRANTED: _("Shared results with another organisation"),
+        OrganisationEvent.GRANT_WITHDRAWN: _("Stopped sharing results"),
+        OrganisationEvent.LOOKED: _("Looked at what you share"),
+        ScanEvent.KEPT: _("Kept the result of a measurement"),
+        ScanEvent.ASKED: _("Started a measurement"),
+        ScanEvent.PLANNED: _("A planned measurement started"),
+        ScanEvent.TARGET_ADDED: _("Added a domain"),
+        ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }

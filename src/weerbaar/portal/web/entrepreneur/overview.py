@@ -1,0 +1,30 @@
+"""Where people land after signing in, and the front page of one company."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from weerbaar.portal.core.actors import Person
+from weerbaar.portal.organisations.selectors import organisations_of
+from weerbaar.portal.web.entrepreneur.keep import kept_token
+from weerbaar.portal.web.entrepreneur.member_page import Member, member_page, person_page
+from weerbaar.portal.web.entrepreneur.overview_view import overview_view
+
+
+@require_safe
+@person_page
+def start(request: HttpRequest, person: Person) -> HttpResponse:
+    """The only company of a person; a choice when there are more; the form for one when there is none."""
+    companies = organisations_of(person)
+    if not companies or kept_token(request):
+        return redirect("company-new")
+    if len(companies) == 1:
+        return redirect("overview", organisation_id=companies[0].id)
+    return render(request, "entrepreneur/choose.html", {"companies": companies})
+
+
+@require_safe
+@member_page
+def overview(request: HttpRequest, member: Member) -> HttpResponse:
+    """How the company stands, what to do next, and its domains."""
+    return render(request, "entrepreneur/overview.html", {"view": overview_view(member.organisation)})

@@ -1,0 +1,1 @@
+"""Mail to people. A letter has two templates: `letters/<name>.subject.txt` and `letters/<name>.txt`."""
