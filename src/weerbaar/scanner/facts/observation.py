@@ -40,6 +40,10 @@ class Reason(StrEnum):
     TIME_LIMIT = "time-limit"
     NOT_LOOKED = "not-looked"
     NOT_AUTHORISED = "not-authorised"
+    # the device that we run on
+    NO_SUCH_TOOL = "no-such-tool"
+    NOT_PERMITTED = "not-permitted"
+    TOOL_FAILED = "tool-failed"
     # our own faults
     BUG_IN_PROBE = "bug-in-probe"
     BUG_IN_CHECK = "bug-in-check"
