@@ -19,7 +19,7 @@ class TlsSurvey:
     """One address of one host at one port. Names of suites and groups are those of the IANA registries.
 
     `suites` and `suites13` are what the server takes of TLS 1.2 (or older) and TLS 1.3; worse kinds are asked first and
-    at most six of each are named. `preferred` is what it chooses when everything is offered, best first, and
+    at most five of each are named, of the weak ones three. `preferred` is what it chooses when everything is offered, best first, and
     `keeps_own_order` whether it chooses the same when everything is offered the other way round.
     `groups12` and `groups13` are what it takes for the key exchange of TLS 1.2 (elliptic curves) and TLS 1.3.
     `old_hashes` tells whether it signs its key exchange with SHA-1 or MD5 when nothing else is offered.

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.probes.doors.doors import Stream
 from weerbaar.scanner.probes.doors.guard import AddressGuard
+from weerbaar.scanner.probes.doors.one_answer import NotConnected, one_answer
 from weerbaar.scanner.probes.doors.places import Place, Places
 from weerbaar.scanner.probes.doors.usage import Usage
 
@@ -68,6 +69,31 @@ class GuardedDialer:
             self._held[stream] = place
         return stream
 
+    async def ask(
+        self, address: str, port: int, message: bytes, is_enough: Callable[[bytearray], bool], *, timeout_s: float
+    ) -> bytes | Unobserved:
+        """What the server says after `message`, until it is enough or the server ends it, by closing or breaking off.
+
+        `timeout_s` counts from the moment that a place was free.
+        """
+        source = f"TCP [{address}]:{port}"
+        place = await self._places.take(address, port)
+        where = address, port
+        try:
+            refusal = self._refusal(address, source)
+            if refusal is not None:
+                return refusal
+            where = self._detour(address, port) if self._detour else where
+            return await one_answer(where, message, is_enough, timeout_s)
+        except TimeoutError as error:
+            return self._not_connected(where[0], source, Reason.TIMEOUT, str(error))
+        except NotConnected as missed:
+            return self._not_connected(where[0], source, reason_of(missed.error), str(missed.error))
+        except OSError as error:
+            return Unobserved(reason_of(error), source, str(error))
+        finally:
+            place.give_back()
+
     async def close(self, stream: Stream) -> None:
         """Close without waiting for the other side, and give the place back."""
         place = self._held.pop(stream, None)
@@ -79,11 +105,9 @@ class GuardedDialer:
         await asyncio.sleep(0)  # the socket itself is closed in the next round of the loop
 
     async def _open(self, address: str, port: int, timeout_s: float, source: str) -> Stream | Unobserved:
-        if not self._guard.permits(address):
-            return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source)
-        if self._usage.connections >= self._max_connections:
-            return Unobserved(Reason.BUDGET_SPENT, source, f"{self._max_connections} connections")
-        self._usage.connections += 1
+        refusal = self._refusal(address, source)
+        if refusal is not None:
+            return refusal
         where = self._detour(address, port) if self._detour else (address, port)
         try:
             async with asyncio.timeout(timeout_s):
@@ -94,7 +118,19 @@ class GuardedDialer:
             reason, detail = reason_of(error), error.strerror or str(error)
         else:
             return Stream(reader, writer, address, port)
-        if reason in (Reason.TIMEOUT, Reason.UNREACHABLE) and ":" in where[0] and not has_ipv6_route(where[0]):
+        return self._not_connected(where[0], source, reason, detail)
+
+    def _refusal(self, address: str, source: str) -> Unobserved | None:
+        """Why there may be no connection; None when there may be one, which then counts."""
+        if not self._guard.permits(address):
+            return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source)
+        if self._usage.connections >= self._max_connections:
+            return Unobserved(Reason.BUDGET_SPENT, source, f"{self._max_connections} connections")
+        self._usage.connections += 1
+        return None
+
+    def _not_connected(self, host: str, source: str, reason: Reason, detail: str) -> Unobserved:
+        if reason in (Reason.TIMEOUT, Reason.UNREACHABLE) and ":" in host and not has_ipv6_route(host):
             reason = Reason.NO_IPV6_HERE
         return Unobserved(reason, source, detail)
 

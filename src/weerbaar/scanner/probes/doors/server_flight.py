@@ -56,7 +56,7 @@ class Flight:
     seen: list[int] = field(default_factory=list)
 
 
-def read_flight(data: bytes) -> Flight:
+def read_flight(data: bytes | bytearray) -> Flight:
     """What the bytes received so far say."""
     flight = Flight()
     messages = bytearray()
@@ -94,7 +94,7 @@ def _read_messages(messages: bytearray, flight: Flight) -> None:
         del messages[: 4 + length]
         flight.seen.append(kind)
         if kind == _SERVER_HELLO and flight.choice is None:
-            flight.choice = _read_hello(body)
+            flight.choice = read_hello(body)
             # In TLS 1.3 everything after the hello is encrypted.
             flight.done = flight.choice is None or flight.choice.version == 0x0304
         elif kind == _SERVER_KEY_EXCHANGE:
@@ -104,14 +104,15 @@ def _read_messages(messages: bytearray, flight: Flight) -> None:
             flight.done = True
 
 
-def _read_hello(body: bytes) -> ServerChoice | None:
+def read_hello(body: bytes) -> ServerChoice | None:
+    """A ServerHello without the head of its message; None when it is too short to be one."""
     if len(body) < 38:
         return None
     version, at = int.from_bytes(body[0:2], "big"), 35 + body[34]
     if len(body) < at + 3:
         return None
     suite, compression = int.from_bytes(body[at : at + 2], "big"), body[at + 2]
-    extensions = _extensions(body[at + 5 :])
+    extensions = extensions_of(body[at + 5 :])
     if len(extensions.get(_VERSIONS, b"")) == 2:
         version = int.from_bytes(extensions[_VERSIONS], "big")
     share = extensions.get(_KEY_SHARE, b"")
@@ -119,7 +120,8 @@ def _read_hello(body: bytes) -> ServerChoice | None:
     return ServerChoice(version, suite, compression, group, extensions)
 
 
-def _extensions(content: bytes) -> dict[int, bytes]:
+def extensions_of(content: bytes) -> dict[int, bytes]:
+    """A list of extensions by their number, without the length before it; one that comes twice counts once."""
     found: dict[int, bytes] = {}
     at = 0
     while at + 4 <= len(content):

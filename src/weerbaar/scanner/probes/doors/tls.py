@@ -79,25 +79,17 @@ class AsyncTlsDialer:
 
     async def _takes(self, version: str, host: str, address: str, port: int) -> Observation[bool]:
         source = f"{version} hello to {host} [{address}]:{port}"
-        stream = await self._dialer.connect(address, port)
-        if isinstance(stream, Unobserved):
-            return stream
-        try:
-            async with asyncio.timeout(self._handshake_s):
-                stream.writer.write(client_hello(version, host))
-                answer, received = read_answer(b""), b""
-                while answer.kind is Answer.PARTIAL and len(received) < LONGEST_BYTES:
-                    part = await stream.reader.read(4096)
-                    if not part:
-                        return Unobserved(Reason.RESET, source, "closed without an answer")
-                    received += part
-                    answer = read_answer(received)
-        except TimeoutError:
-            return Unobserved(Reason.TIMEOUT, source, f"{self._handshake_s:g} s")
-        except OSError as error:
-            return Unobserved(Reason.RESET if isinstance(error, ConnectionError) else reason_of(error), source)
-        finally:
-            await self._dialer.close(stream)
+
+        def is_enough(received: bytearray) -> bool:
+            return read_answer(bytes(received)).kind is not Answer.PARTIAL or len(received) >= LONGEST_BYTES
+
+        hello = client_hello(version, host)
+        received = await self._dialer.ask(address, port, hello, is_enough, timeout_s=self._handshake_s)
+        if isinstance(received, Unobserved):
+            return received
+        answer = read_answer(received)
+        if answer.kind is Answer.PARTIAL and len(received) < LONGEST_BYTES:
+            return Unobserved(Reason.RESET, source, "closed without an answer")
         if answer.kind in (Answer.OTHER, Answer.PARTIAL):
             return Unobserved(Reason.PROTOCOL_ERROR, source)
         takes = answer.kind is Answer.HELLO and answer.version == CODES[version]

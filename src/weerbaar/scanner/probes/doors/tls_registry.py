@@ -18,6 +18,7 @@ def name_of(section: str, code: int) -> str:
     return registry(section).get(code, f"0x{code:04X}")
 
 
+@lru_cache(maxsize=64)
 def codes(section: str, *, containing: str = "", starting: str = "") -> tuple[int, ...]:
     """The codes of a section whose names contain and start with these texts, best first."""
     return tuple(code for code, name in registry(section).items() if containing in name and name.startswith(starting))

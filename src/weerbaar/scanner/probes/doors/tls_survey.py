@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.tls_survey import DhParameters, TlsSurvey
@@ -14,6 +15,7 @@ from weerbaar.scanner.probes.doors.tls_registry import codes, name_of, registry
 
 ANSWER_S = 5.0
 _MOST_SUITES = 5
+_MOST_WEAK = 3
 _MOST_GROUPS = 6
 # Kinds of suites, worst first: each kind is asked on its own, so that a bad one cannot hide behind many good ones.
 _KINDS: tuple[Callable[[str], bool], ...] = (
@@ -47,11 +49,12 @@ class TlsSurveyor:
         new = "TLSv1.3" in versions
         async with asyncio.TaskGroup() as tasks:
             everything = tasks.create_task(ask.everything(old))
-            suites = tasks.create_task(ask.suites(old))
+            weak = tasks.create_task(ask.weak_suite(old))
+            suites = tasks.create_task(ask.suites(old, weak))
             suites13 = tasks.create_task(ask.suites13(new))
             groups12 = tasks.create_task(ask.groups12(old))
             groups13 = tasks.create_task(ask.groups13(new))
-            dh = tasks.create_task(ask.dh(old))
+            dh = tasks.create_task(ask.dh(weak))
             old_hashes = tasks.create_task(ask.old_hashes("TLSv1.2" in versions))
         first, second = everything.result()
         return TlsSurvey(
@@ -76,14 +79,17 @@ class TlsSurveyor:
 
     async def ask(self, hello: SurveyHello, address: str, port: int) -> Flight | Unobserved:
         """The server's first flight after this hello."""
-        source = f"TLS hello to {hello.host} [{address}]:{port}"
-        stream = await self._dialer.connect(address, port)
-        if isinstance(stream, Unobserved):
-            return stream
-        try:
-            return await first_flight(stream, hello, source, self._answer_s)
-        finally:
-            await self._dialer.close(stream)
+        flight = Flight()
+
+        def is_enough(received: bytearray) -> bool:
+            nonlocal flight
+            flight = read_flight(received)
+            return flight.done or len(received) >= LONGEST_BYTES
+
+        missed = await self._dialer.ask(address, port, hello.to_bytes(), is_enough, timeout_s=self._answer_s)
+        if isinstance(missed, Unobserved):
+            return missed
+        return _as_answer(flight, f"TLS hello to {hello.host} [{address}]:{port}")
 
     def observed(self, value: object, source: str) -> Observed[object]:
         """An observation of this moment."""
@@ -110,13 +116,27 @@ async def first_flight(stream: Stream, hello: SurveyHello, source: str, answer_s
         if isinstance(error, ConnectionError):
             return Flight(refused=True)
         return Unobserved(reason_of(error), source)
+    return _as_answer(flight, source)
+
+
+def _as_answer(flight: Flight, source: str) -> Flight | Unobserved:
     if flight.is_other:
         return Unobserved(Reason.PROTOCOL_ERROR, source)
-    if flight.choice is None:
+    if flight.choice is None:  # an alert, or a server that takes other hellos and cuts this one off
         flight.refused = True
     return flight
 
 
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[int, ...], ...]:
+    """The suites of each kind, worst kind first."""
+    kinds: list[list[int]] = [[] for _ in _KINDS]
+    for code, name in registry("suites").items():
+        kinds[next(number for number, matches in enumerate(_KINDS) if matches(name))].append(code)
+    return tuple(map(tuple, kinds))
+
+
+@lru_cache(maxsize=1)
 def tls12_curves() -> tuple[int, ...]:
     """The groups that TLS 1.2 knows as curves, best first."""
     names = registry("groups").items()
@@ -154,17 +174,28 @@ class _Asker:
         first = await self._choice(SurveyHello(self._host, suites, self._curves, compression=True))
         return first, await self._choice(SurveyHello(self._host, suites[::-1], self._curves))
 
-    async def suites(self, old: bool) -> Observation[tuple[str, ...]]:
+    async def weak_suite(self, old: bool) -> int | Unobserved:
+        """One suite of all kinds but the best; 0 when it takes none, so that no kind of them need be asked apart."""
+        if not old:
+            return 0
+        flight = await self._ask(SurveyHello(self._host, sum(_kinds()[:-1], ()), self._curves))
+        return flight if isinstance(flight, Unobserved) else _suite(flight)
+
+    async def suites(self, old: bool, weak: asyncio.Task[int | Unobserved]) -> Observation[tuple[str, ...]]:
+        """The suites of TLS 1.2 and older, kind by kind."""
         if not old:
             return self._seen(())
-        names = registry("suites")
-        kinds: list[list[int]] = [[] for _ in _KINDS]
-        for code, name in names.items():
-            kinds[next(number for number, matches in enumerate(_KINDS) if matches(name))].append(code)
+        known = await weak
+        if isinstance(known, Unobserved):
+            return known
         found: list[int] = []
-        for kind in kinds:
+        for kind in _kinds() if known else _kinds()[-1:]:
             taken = await self._by_removal(
-                lambda left: SurveyHello(self._host, left, self._curves), tuple(kind), lambda f: _suite(f), _MOST_SUITES
+                lambda left: SurveyHello(self._host, left, self._curves),
+                kind,
+                _suite,
+                _MOST_SUITES if kind is _kinds()[-1] else _MOST_WEAK,
+                known=(known,) if known in kind else (),
             )
             if isinstance(taken, Unobserved):
                 return taken
@@ -210,9 +241,12 @@ class _Asker:
             found += taken
         return self._seen(tuple(name_of("groups", code) for code in found))
 
-    async def dh(self, old: bool) -> Observation[DhParameters | None]:
-        """The finite-field group, when it takes a DHE suite at all."""
-        if not old:
+    async def dh(self, weak: asyncio.Task[int | Unobserved]) -> Observation[DhParameters | None]:
+        """The finite-field group, when it takes a DHE suite at all: none of these is of the best kind."""
+        known = await weak
+        if isinstance(known, Unobserved):
+            return known
+        if not known:
             return self._seen(None)
         flight = await self._ask(SurveyHello(self._host, codes("suites", starting="TLS_DHE_"), self._curves))
         if isinstance(flight, Unobserved):
@@ -235,10 +269,11 @@ class _Asker:
         offered: tuple[int, ...],
         chosen: Callable[[Flight], int],
         most: int,
+        known: tuple[int, ...] = (),
     ) -> list[int] | Unobserved:
         """Offer all, take away what was chosen, and again, until nothing is chosen or enough is known."""
-        found: list[int] = []
-        left = offered
+        found = list(known)
+        left = tuple(code for code in offered if code not in known)
         while left and len(found) < most:
             flight = await self._ask(hello(left))
             if isinstance(flight, Unobserved):
