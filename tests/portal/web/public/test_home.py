@@ -119,4 +119,13 @@ def test_no_link_on_any_page_leads_nowhere(client: Client) -> None:
                 assert f'id="{link[1:]}"' in answer.content.decode(), (path, link)
             elif link not in seen:
                 waiting.append(link)
-    assert seen == {"/", "/over/", "/privacy/", "/toegankelijkheid/"}
+    assert seen == {
+        "/",
+        "/over/",
+        "/privacy/",
+        "/toegankelijkheid/",
+        "/account/login/",
+        "/account/signup/",
+        "/account/signup/passkey/",
+        "/account/password/reset/",
+    }
