@@ -44,7 +44,7 @@ def generate(out: Path, count: int | None = None) -> None:
 def _issue_all(store: CertificateStore, chosen: list[Company]) -> None:
     for host in variants().mail_hosts.values():
         if host.certificate is not None:
-            store.issue(host.name, [host.host], host.certificate)
+            store.issue(host.name, [host.host], host.certificate, use_rsa=host.server == "groups")
     for company in chosen:
         domain, settings = company.domain, company.settings
         store.issue(domain, [domain, f"www.{domain}"], settings.certificate, use_rsa=settings.tls == "legacy")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import addresses
-from lab.odd import name_server, smtp, web
+from lab.odd import mail_groups, name_server, smtp, web
 from lab.odd.answers import OddSite
 from lab.odd.listening import listen
 from lab.places import SITE, STATE
@@ -22,8 +22,9 @@ async def _main(plan: dict[str, Any], stand_in: bool) -> None:
     """Open every port, and say so by a file: lab/inside.sh waits for that."""
     certificates = Path(SITE, "certificates")
     hosts = [entry for entry in plan["mail_hosts"] if (entry["server"] == "postfix") == stand_in]
-    await smtp.start(hosts, certificates)
+    await smtp.start([entry for entry in hosts if entry["server"] != "groups"], certificates)
     if not stand_in:
+        mail_groups.start([entry for entry in hosts if entry["server"] == "groups"], certificates)
         await name_server.start(Path(SITE, "zones"), plan["zones"])
         sites = [OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
         await web.start(sites, certificates)

@@ -1,7 +1,10 @@
 """Mail servers that stall, refuse or break, and an ordinary one for where postfix cannot run."""
 
 import asyncio
+import math
 import ssl
+import time
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +12,8 @@ from pathlib import Path
 from lab.odd.listening import context, listen, say
 
 _SECONDS_PER_LETTER = 5
+# How many visits a throttling host takes within how many seconds.
+_WELCOME_VISITS, _WELCOME_S = 3, 5.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ async def start(entries: Iterable[dict[str, object]], certificates: Path) -> Non
         tls = None
         if entry["certificate"] is not None:
             chain, key = (str(certificates / f"{entry['name']}{ending}") for ending in (".pem", ".key"))
-            tls = context(chain, key, old=entry["tls"] == "old")
+            tls = context(chain, key, tls=str(entry["tls"]))
         host = OddMailHost(str(entry["host"]), str(entry["server"]), tls)
         listening = entry["listen"]
         assert isinstance(listening, list)
@@ -39,6 +44,7 @@ class _Greeter:
 
     def __init__(self, host: OddMailHost) -> None:
         self._host = host
+        self._visits: deque[float] = deque(maxlen=_WELCOME_VISITS)
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = self._host
@@ -50,12 +56,22 @@ class _Greeter:
             case "busy":
                 await say(writer, b"421 4.7.0 Too busy, come back later\r\n")
                 return
+            case "throttle" if self._is_hasty():
+                await say(writer, b"421 4.7.0 You come too often\r\n")
+                return
             case "reject":
                 await say(writer, b"554 5.7.1 No service for you\r\n")
                 return
         await say(writer, f"220 {host.host} ESMTP\r\n".encode())
         while await self._one_command(reader, writer):
             pass
+
+    def _is_hasty(self) -> bool:
+        """Whether this visit comes too soon after the last ones; it counts itself."""
+        now = time.monotonic()
+        oldest = self._visits[0] if len(self._visits) == _WELCOME_VISITS else -math.inf
+        self._visits.append(now)
+        return now - oldest < _WELCOME_S
 
     async def _one_command(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one command; False ends the conversation."""

@@ -9,6 +9,14 @@ from lab.table import Company, MailHost, variants
 
 _OK = r"Verify return code: 0 \(ok\)"
 _EHLO = "EHLO prove.test"
+# A suite that only this kind of host takes.
+_MORE_SUITES = {"ageing": "ECDHE-ECDSA-AES128-SHA256", "wide": "ECDHE-ECDSA-AES256-SHA"}
+# How openssl asks for one group alone.
+_GROUPS = {
+    "secp224r1": ("-tls1_2", "-curves", "secp224r1"),
+    "secp192r1": ("-tls1_2", "-curves", "prime192v1"),
+    "ffdhe2048": ("-tls1_3", "-groups", "ffdhe2048"),
+}
 # What openssl says of a bad certificate.
 _COMPLAINTS = {
     "expired": "certificate has expired",
@@ -64,6 +72,9 @@ def _orderly(host: MailHost) -> Iterator[Proof]:
         yield Proof(host.name, "TLS 1.1", old, r"New, \S+, Cipher is [A-Z]")
         yield Proof(host.name, "no TLS 1.2", partial(mail_handshake, host.host, "-tls1_2"), r"alert|Cipher is \(NONE\)")
         return
+    if host.tls in _MORE_SUITES:
+        more = partial(mail_handshake, host.host, "-tls1_2", "-cipher", _MORE_SUITES[host.tls])
+        yield Proof(host.name, "the suite too many", more, rf"Cipher is {_MORE_SUITES[host.tls]}")
     verdict = _COMPLAINTS.get(host.certificate or "", _OK)
     yield Proof(host.name, "certificate", partial(mail_handshake, host.host), verdict)
     yield Proof(host.name, "TLS 1.3", partial(mail_handshake, host.host, "-tls1_3"), "New, TLSv1.3")
@@ -96,9 +107,16 @@ def _odd(host: MailHost) -> Iterator[Proof]:
         "busy": (greet, "^421 ", ""),
         "reject": (greet, "^554 ", ""),
         "drop": (partial(mail_talk, host.host, _EHLO), "^220 ", "250"),
+        "throttle": (partial(_visits, host, 4), r"^(220 \S+ ESMTP\s+){3}421 ", ""),
+        "groups": (partial(mail_handshake, host.host, *_GROUPS.get(host.tls, ())), r"New, \S+, Cipher is [A-Z]", ""),
         "loopback": (partial(dig, host.host, "A"), r"\sA\s+127\.0\.0\.1", ""),
     }[host.server]
     yield Proof(host.name, host.server, look, wanted, unwanted)
+
+
+def _visits(host: MailHost, count: int) -> str:
+    """The greetings of as many visits, one after another."""
+    return "".join(mail_talk(host.host) for _ in range(count))
 
 
 def _ipv6_greeting(host: MailHost) -> str:

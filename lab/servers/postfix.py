@@ -6,6 +6,7 @@ An ordinary user cannot run it; `odd/smtp.py` then answers for the same hosts wi
 from collections.abc import Iterable
 
 from lab import hosts
+from lab.odd.listening import CIPHERS
 from lab.places import SITE, STATE
 from lab.table import MailHost
 
@@ -31,6 +32,9 @@ smtpd_timeout = 30s
 default_process_limit = 200
 smtpd_tls_security_level = may
 smtpd_tls_session_cache_database =
+smtpd_tls_protocols = >=TLSv1.2
+tls_medium_cipherlist = ECDHE+AESGCM:ECDHE+CHACHA20
+tls_eecdh_auto_curves = X25519 prime256v1 secp384r1
 smtpd_banner = $myhostname ESMTP
 maillog_file = {STATE}/log/postfix.log
 maillog_file_prefixes = {STATE}
@@ -44,7 +48,12 @@ proxymap unix - - n - - proxymap
 rewrite unix - - n - - trivial-rewrite
 cleanup unix n - n - 0 cleanup
 """
-_OLD_TLS = " -o smtpd_tls_protocols=TLSv1,TLSv1.1 -o smtpd_tls_ciphers=medium -o tls_medium_cipherlist=ALL:@SECLEVEL=0"
+_TLS_OPTIONS = {
+    "modern": "",
+    "old": f" -o smtpd_tls_protocols=TLSv1,TLSv1.1 -o tls_medium_cipherlist={CIPHERS['old']}",
+    "ageing": f" -o tls_medium_cipherlist={CIPHERS['ageing']}",
+    "wide": f" -o tls_medium_cipherlist={CIPHERS['wide']}",
+}
 
 
 def master_cf(mail_hosts: Iterable[MailHost]) -> str:
@@ -62,4 +71,4 @@ def _options(host: MailHost) -> str:
     if host.certificate is None:
         return f"{options} -o smtpd_tls_security_level=none"
     files = f"{_CERTIFICATES}/{host.name}.key,{_CERTIFICATES}/{host.name}.pem"
-    return f"{options} -o smtpd_tls_chain_files={files}" + (_OLD_TLS if host.tls == "old" else "")
+    return f"{options} -o smtpd_tls_chain_files={files}" + _TLS_OPTIONS[host.tls]

@@ -87,7 +87,7 @@ async def test_the_stand_in_speaks_tls_after_starttls(certificates: Path) -> Non
 
 
 async def test_a_host_with_old_tls_refuses_a_modern_client(certificates: Path) -> None:
-    tls = listening.context(str(certificates / "mail.pem"), str(certificates / "mail.key"), old=True)
+    tls = listening.context(str(certificates / "mail.pem"), str(certificates / "mail.key"), tls="old")
 
     def greet(port: int) -> None:
         with smtplib.SMTP("localhost", port, timeout=5) as client:

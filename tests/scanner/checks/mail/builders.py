@@ -26,6 +26,7 @@ from weerbaar.scanner.facts.mail import (
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import TlsSession
+from weerbaar.scanner.facts.tls_survey import MAIL_SURVEYS, TlsSurvey
 from weerbaar.scanner.parsers import certificate
 from weerbaar.scanner.parsers.certificate import Certificate
 
@@ -186,3 +187,37 @@ def hosts(*made: MailHost) -> Part:
 
 
 HOSTS_UNSEEN: Part = (MAIL_HOSTS, Unobserved(Reason.DNS_TIMEOUT, f"DNS MX {DOMAIN}"))
+
+SURVEYS_UNSEEN: Part = (MAIL_SURVEYS, Unobserved(Reason.TIME_LIMIT, f"DNS MX {DOMAIN}"))
+
+
+def mail_survey(name: str = HOST, **changes: Any) -> TlsSurvey:
+    """A survey of a mail host with nothing wrong, but for these changes; what mail surveys do not ask is not there."""
+    not_asked = Unobserved(Reason.NOT_LOOKED, f"SMTP survey {name}")
+    parts: dict[str, Any] = {
+        "suites": ("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",),
+        "suites13": ("TLS_AES_256_GCM_SHA384",),
+        "preferred": not_asked,
+        "keeps_own_order": not_asked,
+        "groups12": ("secp256r1",),
+        "groups13": ("x25519",),
+        "dh": None,
+        "old_hashes": not_asked,
+        "compression": not_asked,
+        "secure_renegotiation": True,
+        "extended_master_secret": True,
+        "alpn": not_asked,
+        **changes,
+    }
+    observed = {key: value if isinstance(value, Unobserved) else seen(value) for key, value in parts.items()}
+    return TlsSurvey(name, "192.0.2.25", 25, **observed)
+
+
+def broken_off(name: str = HOST, reason: Reason = Reason.BUSY) -> TlsSurvey:
+    """A survey of a host that turned us away before it was done."""
+    cause = Unobserved(reason, f"SMTP survey {name}")
+    return mail_survey(name, suites=cause, suites13=cause, groups12=cause, groups13=cause, dh=cause)
+
+
+def surveys(*made: TlsSurvey) -> Part:
+    return MAIL_SURVEYS, seen(made)
