@@ -7,8 +7,8 @@ from tests.scanner.probes.dns_server import Says
 from tests.scanner.probes.listening import OTHER, SITE
 from tests.scanner.probes.scene import NAME, has, scene
 from tests.scanner.probes.web_server import page, redirect, web_server
-from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS
-from weerbaar.scanner.facts.observation import Reason
+from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, STRANGERS_VISIT
+from weerbaar.scanner.facts.observation import Observed, Reason
 from weerbaar.scanner.facts.page import PAGES, Page, Reference, Use
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.probes import website
@@ -31,6 +31,11 @@ async def test_a_site_is_visited_from_http_and_from_https(tmp_path: Path) -> Non
     assert own.final.verified is True
     assert [visit.start for visit in seen.value(SECURE_VISITS)] == [f"https://{NAME}/", f"https://{WWW}/"]
     assert all(visit.final is not None and visit.final.status == 200 for visit in seen.value(SECURE_VISITS))
+    strangers = seen.value(STRANGERS_VISIT)
+    assert [hop.url for hop in strangers.answers] == [f"https://{NAME}/"]
+    asked = [request for request in secure.requests if f"origin: {strangers.origin}\r\n" in request.lower()]
+    assert (len(asked), len(secure.requests)) == (2, 4)  # the ends of the two plain walks; no visit more
+    assert not any("origin:" in request.lower() for request in plain.requests)
 
 
 async def test_a_host_without_address_is_not_visited() -> None:
@@ -74,7 +79,7 @@ async def test_the_page_is_read_from_the_visit_itself(tmp_path: Path) -> None:
     pages, requests, sheet = await pages_of(page(PAGE, Content_Type="text/html"), tmp_path)
     expected = (Reference(Use.SCRIPT, "https://elders.example/a.js"),)
     assert pages == (Page(f"https://{NAME}/", expected), Page(f"https://{WWW}/", expected))
-    assert requests == 2
+    assert requests == 3  # one for each host, and one as a stranger, since no plain walk came to the page
     assert FactSheet.from_json(sheet.to_json()) == sheet
 
 
@@ -93,3 +98,16 @@ async def test_the_page_of_somebody_else_is_not_read(tmp_path: Path) -> None:
     answers = redirect(f"https://{elsewhere}/start")
     pages, _, _ = await pages_of(answers, tmp_path, host=elsewhere)
     assert pages == ()
+
+
+async def test_a_page_that_no_plain_walk_comes_to_is_asked_once_more_as_a_stranger(tmp_path: Path) -> None:
+    _, _, sheet = await pages_of(page(PAGE, Content_Type="text/html"), tmp_path)
+    strangers = sheet[STRANGERS_VISIT]
+    assert isinstance(strangers, Observed)
+    assert [hop.url for hop in strangers.value.answers] == [f"https://{NAME}/"]
+
+
+async def test_a_domain_without_https_has_no_answer_for_strangers() -> None:
+    async with scene(has(NAME, "A", SITE)) as world:
+        seen = await world.run(website)
+    assert seen.value(STRANGERS_VISIT).answers == ()

@@ -57,6 +57,17 @@ class Connection:
     accepted: Observation[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class StrangersVisit:
+    """What the domain answers over https when a script on a page of `origin` asks, as browsers do for it.
+
+    Such a request names the origin (Fetch Standard, "HTTP extensions") and takes compressed answers.
+    """
+
+    origin: str
+    answers: tuple[Hop, ...]
+
+
 def is_redirect(hop: Hop) -> bool:
     """A status that sends the visitor on, with a place to go (RFC 9110, section 15.4)."""
     return hop.status in (301, 302, 303, 307, 308) and bool(hop.values("location"))
@@ -67,6 +78,8 @@ WEB_ADDRESSES: Fact[tuple[HostAddresses, ...]] = Fact("http.web-addresses", tupl
 # One visit for each web host that has an address, starting at http://host/ and at https://host/.
 PLAIN_VISITS: Fact[tuple[Visit, ...]] = Fact("http.plain-visits", tuple[Visit, ...])
 SECURE_VISITS: Fact[tuple[Visit, ...]] = Fact("http.secure-visits", tuple[Visit, ...])
+# The domain's own answers to a script of a stranger's page; no answers when it has no website over https.
+STRANGERS_VISIT: Fact[StrangersVisit] = Fact("http.strangers-visit", StrangersVisit)
 # https://domain/.well-known/security.txt, and from there the old place /security.txt when the first says 404.
 SECURITY_TXT: Fact[tuple[Visit, ...]] = Fact("http.security-txt", tuple[Visit, ...])
 # Ports 80 and 443 over IPv6 for each web host that publishes an IPv6 address.

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, Hop, Visit
-from weerbaar.scanner.facts.observation import Observed
+from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, STRANGERS_VISIT, Hop, StrangersVisit, Visit
+from weerbaar.scanner.facts.observation import Observation, Observed
 from weerbaar.scanner.facts.page import PAGES, Page
 from weerbaar.scanner.parsers.page import parse
 from weerbaar.scanner.parsers.products import page_marks
@@ -15,24 +15,48 @@ from weerbaar.scanner.probes.web_addresses import published, web_addresses
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
-PROVIDES = (PLAIN_VISITS, SECURE_VISITS, PAGES)
+PROVIDES = (PLAIN_VISITS, SECURE_VISITS, PAGES, STRANGERS_VISIT)
 STAGE = Stage.WEBSITE
 INTRUSIVENESS = Intrusiveness.PASSIVE
 # As much of a page as is read of any answer.
 _PAGE_BYTES = 256 * 1024
 _HTML = ("text/html", "application/xhtml+xml")
+# A site that nobody has and nobody trusts (RFC 6761, section 6.4).
+_STRANGER = "https://stranger.invalid"
 
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
     """Walk from http and from https at each host that has an address. The pages are those of the walks, fetched once."""
     hosts = [host.host for host in await web_addresses(target, doors) if published(host)]
-    plain = asyncio.gather(*(doors.http.visit(f"http://{host}/") for host in hosts))
+    # Where these walks come to https, they bring along what a stranger would: no connection more is needed for it.
+    plain = asyncio.gather(*(doors.http.visit(f"http://{host}/", origin=_STRANGER) for host in hosts))
     secure = await asyncio.gather(*(doors.http.visit(f"https://{host}/", keep_body=_PAGE_BYTES) for host in hosts))
     source = f"GET {', '.join(f'https://{host}/' for host in hosts) or 'https'}"
     record(PAGES, Observed(tuple(_pages(secure, target)), doors.clock.now(), source))
     record(SECURE_VISITS, Observed(tuple(map(_without_text, secure)), doors.clock.now(), source))
     source = f"GET {', '.join(f'http://{host}/' for host in hosts) or 'http'}"
     record(PLAIN_VISITS, Observed(tuple(await plain), doors.clock.now(), source))
+    record(STRANGERS_VISIT, await _strangers_visit(secure, await plain, target, doors))
+
+
+async def _strangers_visit(
+    secure: Iterable[Visit], plain: Iterable[Visit], target: DomainName, doors: Doors
+) -> Observation[StrangersVisit]:
+    """The domain's answers over https on the plain walks; the page is asked once more where these did not come to it."""
+    seen = {hop.url: hop for visit in plain for hop in visit.hops if _is_secure(hop) and _is_own(hop, target)}
+    pages = [[hop.url for hop in visit.hops if _is_secure(hop) and _is_own(hop, target)] for visit in secure]
+    wanted = next((urls[-1] for urls in pages if urls), None)
+    source = f"GET {wanted or f'https://{target}/'} as {_STRANGER}"
+    if wanted is not None and wanted not in seen:
+        visit = await doors.http.visit(wanted, follow=False, origin=_STRANGER)
+        if visit.failure is not None:
+            return visit.failure
+        seen[wanted] = visit.hops[0]
+    return Observed(StrangersVisit(_STRANGER, tuple(seen.values())), doors.clock.now(), source)
+
+
+def _is_secure(hop: Hop) -> bool:
+    return hop.url.lower().startswith("https:")
 
 
 def _pages(visits: Iterable[Visit], target: DomainName) -> Iterator[Page]:

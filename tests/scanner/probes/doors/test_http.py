@@ -70,7 +70,7 @@ class Visitor:
         identity = Identity("https://scanner.example/", "scan.example")
         self.client = GuardedHttpClient(door, tls, names, TestClock(), identity, hop_s=hop_s)
 
-    async def visit(self, url: str = START, **options: bool | int) -> Visit:
+    async def visit(self, url: str = START, **options: bool | int | str) -> Visit:
         visit = await self.client.visit(url, **options)  # type: ignore[arg-type]
         gc.collect()
         return visit
@@ -121,6 +121,18 @@ async def test_a_page_is_read_as_a_visitor_reads_it(store: TrustStore) -> None:
     assert lines["connection"] == "close"
     assert "cookie" not in lines
     assert "referer" not in lines
+
+
+async def test_an_origin_is_told_over_https_alone(store: TrustStore) -> None:
+    shown = chain((HOST,), (ISSUING,))
+    async with site(page(), store) as (visitor, server):
+        await visitor.visit(origin="https://stranger.invalid")
+    assert "origin:" not in server.requests[0].lower()
+    assert "accept-encoding: identity" in server.requests[0].lower()
+    async with site(page(), store, tls=shown.server()) as (visitor, server):
+        await visitor.visit(f"https://{HOST}/", origin="https://stranger.invalid")
+    assert "origin: https://stranger.invalid\r\n" in server.requests[0].lower()
+    assert "accept-encoding: gzip\r\n" in server.requests[0].lower()
 
 
 async def test_headers_that_come_twice_are_kept_in_order(store: TrustStore) -> None:

@@ -93,8 +93,13 @@ class Surveyor(Protocol):
 class HttpClient(Protocol):
     """An ordinary visitor: GET, redirects by hand, every hop resolved, guarded and capped."""
 
-    async def visit(self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10) -> Visit:
-        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the text of bodies: 64 kB, or so many octets."""
+    async def visit(
+        self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10, origin: str = ""
+    ) -> Visit:
+        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the text of bodies: 64 kB, or so many octets.
+
+        With an `origin` https is asked as a browser asks for a script of that site: with its name, open to gzip.
+        """
         ...
 
 

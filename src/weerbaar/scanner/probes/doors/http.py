@@ -41,6 +41,7 @@ class _Place:
     host: str
     port: int
     path: str
+    origin: str = ""
 
     @property
     def host_header(self) -> str:
@@ -70,13 +71,15 @@ class GuardedHttpClient:
         # Servers that kept us waiting once: who waits again only costs both sides time.
         self._silent: dict[tuple[str, int], Unobserved] = {}
 
-    async def visit(self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10) -> Visit:
+    async def visit(
+        self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10, origin: str = ""
+    ) -> Visit:
         """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers."""
         keep_bytes = _KEPT_BYTES if keep_body is True else int(keep_body)
         hops: list[Hop] = []
         seen: set[str] = set()
         while True:
-            place = _parse(url)
+            place = _parse(url, origin)
             hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_bytes)
             if isinstance(hop, Unobserved):
                 return Visit(hops[0].url if hops else url, tuple(hops), hop, url)
@@ -164,9 +167,11 @@ class GuardedHttpClient:
             ("User-Agent", self._identity.user_agent),
             ("Accept", "text/html, text/plain;q=0.9, */*;q=0.5"),
             ("Accept-Language", "nl, en;q=0.8"),
-            ("Accept-Encoding", "identity"),
+            ("Accept-Encoding", "gzip" if place.origin else "identity"),
             ("Connection", "close"),
         ]
+        if place.origin:
+            headers.append(("Origin", place.origin))
         return h11.Request(method="GET", target=place.path, headers=headers)
 
     async def _address(self, place: _Place) -> str | Unobserved:
@@ -183,8 +188,8 @@ class GuardedHttpClient:
         return missed or Unobserved(Reason.NO_ADDRESS, f"DNS A, AAAA {place.host}")
 
 
-def _parse(url: str) -> _Place | Unobserved:
-    """The place of an absolute http(s) URL; anything else is not visited."""
+def _parse(url: str, origin: str = "") -> _Place | Unobserved:
+    """The place of an absolute http(s) URL; anything else is not visited. Plain http never hears of the origin."""
     source = f"GET {url[:300]}"
     if len(url) > _LONGEST_URL:
         return Unobserved(Reason.TOO_LARGE, source, f"an address of {len(url)} characters")
@@ -204,7 +209,7 @@ def _parse(url: str) -> _Place | Unobserved:
     if port not in _ALLOWED_PORTS:
         return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source, f"port {port}")
     path = _ascii(parts.path or "/") + (f"?{_ascii(parts.query)}" if parts.query else "")
-    return _Place(url, parts.scheme, host, port, path)
+    return _Place(url, parts.scheme, host, port, path, origin if parts.scheme == "https" else "")
 
 
 def _target(hop: Hop) -> str:
