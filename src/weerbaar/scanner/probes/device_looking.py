@@ -26,6 +26,8 @@ def ask(machine: Machine, command: Command) -> Output | Unobserved:
     said = f"{output.text[:2000]}\n{output.complaint[:2000]}"
     if output.code in command.denied_codes or any(word in said for word in command.denied):
         return Unobserved(Reason.NOT_PERMITTED, command.name)
+    if output.code in command.absent_codes:
+        return Unobserved(Reason.NO_SUCH_TOOL, command.name)
     return output if output.code in command.expects else Unobserved(Reason.TOOL_FAILED, command.name)
 
 

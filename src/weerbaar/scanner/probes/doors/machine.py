@@ -29,7 +29,7 @@ class Command:
     """One program and its arguments. `name` is how the report calls it: words of ours, never an argument that varies.
 
     `expects` are the exit codes of an answer. `denied_codes` and `denied` (words in what it says) mark a refusal for want
-    of rights.
+    of rights, `absent_codes` that there is no such thing on this device.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Command:
     expects: frozenset[int] = frozenset({0})
     denied_codes: frozenset[int] = frozenset()
     denied: tuple[str, ...] = ()
+    absent_codes: frozenset[int] = frozenset()
     timeout_s: float = 20.0
 
 
