@@ -20,6 +20,7 @@ _RELEASE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){0,3}")
 _BACKUP_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(\d{6})")
 _LOCK_DELAY = re.compile(r"screenLock delay is (?:(\d{1,6}) seconds|(immediate))")
 _DISPLAY_SLEEP = re.compile(r"\s+displaysleep\s+(\d{1,6})\b")
+_NEW_SYSTEM = re.compile(r"\* Label: macOS [A-Za-z ]{0,40}(\d{1,3})")
 _STATE = re.compile(r"\(State = (\d)\)")
 _OF_SYSTEM = re.compile(r"macOS|Security Update|Rapid Security Response|Background Security Improvement")
 _SIGNATURES = re.compile(r"XProtect", re.IGNORECASE)
@@ -88,16 +89,17 @@ def update_settings(text: str) -> UpdateSettings | Malformed:
     )
 
 
-def updates_waiting(text: str) -> UpdatesWaiting | Malformed:
+def updates_waiting(text: str, release: str = "") -> UpdatesWaiting | Malformed:
     """`softwareupdate --list --no-scan`: a line `* Label: …` for each update, or that there is none.
 
-    A whole new macOS is not an update that mends what is there: those of one's own release are counted all the same,
-    since they carry the same name.
+    A newer macOS than the one of `release` is an offer and mends nothing here; it does not count.
     """
-    labels = sum(line.lstrip().startswith("* Label:") for line in text.splitlines())
+    labels = [line for line in text.splitlines() if line.lstrip().startswith("* Label:")]
     if not labels and "No new software available" not in text:
         return Malformed(text[:60], 0, "no-list")
-    return UpdatesWaiting(labels)
+    own = release.partition(".")[0]
+    offers = [found[1] for label in labels if (found := _NEW_SYSTEM.search(label[:200]))]
+    return UpdatesWaiting(len(labels) - sum(bool(own) and major != own for major in offers))
 
 
 def file_vault(text: str) -> Extent | Malformed:

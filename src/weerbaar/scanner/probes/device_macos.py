@@ -34,12 +34,13 @@ _USER_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.@-]{0,63}")
 
 def read_macos(machine: Machine) -> Device:
     """Everything that this device tells."""
+    system = look(machine, SYSTEM, parse.system)
     history = look(machine, HISTORY, parse.install_history)
     settings = look(machine, SETTINGS, parse.update_settings)
     return Device(
-        system=look(machine, SYSTEM, parse.system),
+        system=system,
         last_update=_last_update(history),
-        updates_waiting=_waiting(machine, settings),
+        updates_waiting=_waiting(machine, settings, system.value.release if isinstance(system, Observed) else ""),
         automatic_updates=_automatic(settings),
         disk_encryption=look(machine, FILE_VAULT, parse.file_vault),
         firewall=look(machine, FIREWALL, parse.firewall),
@@ -56,12 +57,12 @@ def _last_update(history: Observation[InstallHistory]) -> Observation[datetime |
     return Observed(history.value.system_on, history.at, history.source)
 
 
-def _waiting(machine: Machine, settings: Observation[UpdateSettings]) -> Observation[UpdatesWaiting]:
+def _waiting(machine: Machine, settings: Observation[UpdateSettings], release: str) -> Observation[UpdatesWaiting]:
     output = ask(machine, WAITING)
     if isinstance(output, Unobserved):
         return output
     # That there is nothing is said on standard error.
-    seen = understood(machine, WAITING.name, parse.updates_waiting(f"{output.text}\n{output.complaint}"))
+    seen = understood(machine, WAITING.name, parse.updates_waiting(f"{output.text}\n{output.complaint}", release))
     if isinstance(seen, Unobserved) or isinstance(settings, Unobserved):
         return seen
     return Observed(replace(seen.value, known_on=settings.value.asked_on), seen.at, seen.source)

@@ -8,6 +8,8 @@
     ├── InvalidFactSheet       a stored fact sheet cannot be read
     ├── InvalidAuthorisation   a recorded agreement cannot be read
     ├── InvalidReferenceData   a table of the outside world cannot be read
+    ├── InvalidSupportList     the list of supported operating systems is not whole
+    ├── InvalidDeviceReport    a report about a device cannot be read
     └── InvalidSettings        a setting of the scanner cannot be used
 
 Trouble of the world (a time-out, a refusal, a broken record) is a value: `Unobserved` or `Malformed`.
@@ -91,15 +93,32 @@ class InvalidFactSheet(ScannerError):
         return f"{self.where}: {self.fault}"
 
 
+class AuthorisationFault(StrEnum):
+    """Why a part of a recorded agreement cannot be read."""
+
+    NOT_TOML = "not-toml"
+    UNKNOWN_KEY = "unknown-key"
+    NO_TEXT = "no-text"
+    NO_LIST = "no-list"
+    NOT_A_NAME = "not-a-name"
+    NOT_A_NETWORK = "not-a-network"
+    TOO_LARGE = "too-large"
+    NOT_A_LEVEL = "not-a-level"
+    NOT_A_MOMENT = "not-a-moment"
+    NO_ZONE = "no-zone"
+
+
 @dataclass(eq=False)
 class InvalidAuthorisation(ScannerError):
-    """`part` is the key of the document that is odd; `fault` says how."""
+    """`part` is the key of the document that is odd, `item` the text in it, `line` where it stands, counted from 1."""
 
     part: str
-    fault: str
+    fault: AuthorisationFault
+    item: str = ""
+    line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.part}: {self.fault}"
+        return f"line {self.line}, {self.part}: {self.fault} {self.item}".rstrip()
 
 
 @dataclass(eq=False)
@@ -112,6 +131,29 @@ class InvalidReferenceData(ScannerError):
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: {self.fault}"
+
+
+@dataclass(eq=False)
+class InvalidSupportList(ScannerError):
+    """`line` counts from 1; 0 when the whole file is meant."""
+
+    file: str
+    line: int
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.fault}"
+
+
+@dataclass(eq=False)
+class InvalidDeviceReport(ScannerError):
+    """`where` is the path inside the document, `$` for the whole; `fault` says what is wrong there in plain English."""
+
+    where: str
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.fault}"
 
 
 @dataclass(eq=False)
