@@ -89,6 +89,12 @@ def latest_results(view: OrganisationView) -> Sequence[tuple[TargetView, RunView
     return found
 
 
+def organisation_of_run(run_id: uuid.UUID) -> uuid.UUID | None:
+    """Which company a run belongs to, if to any; for processes of ours."""
+    row = ScanRun.objects.filter(id=run_id, owned_by__isnull=False).select_related("owned_by").first()
+    return row.owned_by.organisation_id if row and row.owned_by else None
+
+
 def _view(row: Target) -> TargetView:
     runs = ScanRun.objects.filter(owned_by_id=row.id)
     newest = runs.filter(state=State.DONE).order_by("-finished_at").first()

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "weerbaar.portal.audit",
     "weerbaar.portal.organisations",
     "weerbaar.portal.scans",
+    "weerbaar.portal.assessments",
     "weerbaar.portal.web",
     # After our own, so that our pages take the place of theirs.
     "allauth",

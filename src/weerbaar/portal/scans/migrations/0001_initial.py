@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []  # noqa: RUF012 (as Django writes it)
+    dependencies = []
 
-    operations = [  # noqa: RUF012 (as Django writes it)
+    operations = [
         migrations.CreateModel(
             name="DailySalt",
             fields=[

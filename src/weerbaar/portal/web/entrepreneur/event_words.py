@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from weerbaar.portal.assessments.events import AssessmentEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
 from weerbaar.portal.scans.events import ScanEvent
 
@@ -20,6 +21,10 @@ def event_words() -> dict[str, str]:
         OrganisationEvent.GRANTED: _("Shared results with another organisation"),
         OrganisationEvent.GRANT_WITHDRAWN: _("Stopped sharing results"),
         OrganisationEvent.LOOKED: _("Looked at what you share"),
+        AssessmentEvent.STARTED: _("Began the Basisscan"),
+        AssessmentEvent.ANSWERED: _("Answered a question of the Basisscan"),
+        AssessmentEvent.FINISHED: _("Looked over the answers of the Basisscan"),
+        AssessmentEvent.MEASURED: _("A measurement answered questions of the Basisscan"),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),

@@ -1,0 +1,12 @@
+"""The audit words of this app: subject:object:verb."""
+
+from enum import StrEnum
+
+
+class AssessmentEvent(StrEnum):
+    """Everything that happens to an assessment and is worth remembering."""
+
+    STARTED = "person:assessment:start"
+    ANSWERED = "person:answer:record"
+    FINISHED = "person:assessment:finish"
+    MEASURED = "scheduler:answer:measure"
