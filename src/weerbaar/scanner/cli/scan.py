@@ -24,6 +24,8 @@ class ScanOptions:
     fail_on: str
     input_file: str
     concurrency: str
+    authorisation: str = ""
+    opt_out: str = ""
 
 
 def scan_command(
@@ -49,6 +51,12 @@ def scan_command(
     concurrency: Annotated[
         str, typer.Option("--concurrency", metavar="N", help="How many domains are measured at the same time.")
     ] = "20",
+    authorisation: Annotated[
+        str, typer.Option("--authorisation", metavar="FILE", help="The owner's agreement to look more closely (TOML).")
+    ] = "",
+    opt_out: Annotated[
+        str, typer.Option("--opt-out", metavar="FILE", help="Names and addresses that are never to be measured.")
+    ] = "",
 ) -> None:
     """Measure domains from outside and say what to do.
 
@@ -69,6 +77,8 @@ def scan_command(
             fail_on=fail_on,
             input_file=input_file,
             concurrency=concurrency,
+            authorisation=authorisation,
+            opt_out=opt_out,
         )
         code = run_scan(options, reader)
     raise typer.Exit(code)

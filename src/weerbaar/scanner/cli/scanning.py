@@ -11,12 +11,15 @@ from weerbaar.scanner.cli.exit_codes import ExitCode, code_of, winner
 from weerbaar.scanner.cli.language import choose_language
 from weerbaar.scanner.cli.live import Live
 from weerbaar.scanner.cli.messages import complain, name_sentence, say
+from weerbaar.scanner.cli.permission import read_permission
 from weerbaar.scanner.cli.printer import Printer
 from weerbaar.scanner.cli.reading import read_fail_on, read_number
 from weerbaar.scanner.cli.scan import ScanOptions
 from weerbaar.scanner.cli.targets import Targets, read_targets
+from weerbaar.scanner.probes.doors.clock import SystemClock
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint, parse_ranges
 from weerbaar.scanner.scan.result import ScanResult
+from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
 from weerbaar.scanner.vocabulary.severity import Severity
 
 MAX_TIMEOUT_S, MAX_CONCURRENCY = 600, 500
@@ -32,6 +35,7 @@ class _Order:
     fail_on: Severity | None
     timeout_s: float
     concurrency: int
+    agreement: ScanAuthorisation | None
 
 
 def run_scan(
@@ -55,8 +59,10 @@ def run_scan(
     _complain_of_names(reader, targets)
     if not targets.names:
         return ExitCode.MISUSE
+    agreement = read_permission(options.authorisation, targets.names, SystemClock().now(), reader.language)
     printer = Printer(destination, reader.language)
-    return asyncio.run(_carry_out(_Order(targets, settings, printer, fail_on, timeout_s, concurrency), reader))
+    order = _Order(targets, settings, printer, fail_on, timeout_s, concurrency, agreement)
+    return asyncio.run(_carry_out(order, reader))
 
 
 def _settings(options: ScanOptions) -> DoorSettings:
@@ -97,6 +103,7 @@ async def _carry_out(order: _Order, reader: Reader) -> ExitCode:
             timeout_s=order.timeout_s,
             concurrency=order.concurrency,
             listener=live.listener,
+            agreement=order.agreement,
         )
     order.printer.finish()
     return winner(codes)
