@@ -7,7 +7,7 @@ from pathlib import Path
 from weerbaar.scanner.advice.explain import texts_of
 from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check
-from weerbaar.scanner.report import schema
+from weerbaar.scanner.report import device_schema, schema
 from weerbaar.scanner.scoring.policy import load_policy
 from weerbaar.scanner.vocabulary.language import Language
 
@@ -22,6 +22,7 @@ def pages() -> dict[Path, str]:
         reference / "checks.md": checks_page(),
         reference / "sources.md": sources_page(),
         reference / "scan-result.schema.json": schema.text(),
+        reference / "device-report.schema.json": device_schema.text(),
     }
 
 

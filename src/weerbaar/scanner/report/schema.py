@@ -36,9 +36,9 @@ _PLAIN: dict[type, Schema] = {
 def scan_result_schema() -> Schema:
     """Schema 1. Readers must accept members that they do not know: newer versions may add some."""
     definitions: dict[str, Schema] = {"unobserved": _unobserved()}
-    observations = {key: _shape(fact.observation_shape, definitions) for key, fact in sorted(known_facts().items())}
+    observations = {key: schema_of(fact.observation_shape, definitions) for key, fact in sorted(known_facts().items())}
     document = _document()
-    document["properties"]["facts"] = _object(
+    document["properties"]["facts"] = object_of(
         {
             "schema": {"const": SHEET_SCHEMA},
             "target": {"type": "string"},
@@ -50,7 +50,7 @@ def scan_result_schema() -> Schema:
 
 
 def _document() -> Schema:
-    document = _object(
+    document = object_of(
         {
             "schema": {"const": SCHEMA},
             "target": {"type": "string", "description": "The domain name in ASCII, lower case, without final dot."},
@@ -61,7 +61,7 @@ def _document() -> Schema:
             "connections": {"type": "integer", "minimum": 0},
             "queries": {"type": "integer", "minimum": 0},
             "findings": {"type": "array", "items": _finding()},
-            "score": _object(
+            "score": object_of(
                 {
                     "value": {"type": ["integer", "null"], "minimum": 0, "maximum": 100},
                     "coverage": {"type": "number", "minimum": 0, "maximum": 1},
@@ -74,7 +74,7 @@ def _document() -> Schema:
 
 
 def _finding() -> Schema:
-    return _object(
+    return object_of(
         {
             "check": {"type": "string", "pattern": _CHECK_ID},
             "outcome": {"type": "string"},
@@ -85,7 +85,7 @@ def _finding() -> Schema:
     )
 
 
-def _object(properties: dict[str, Schema]) -> Schema:
+def object_of(properties: dict[str, Schema]) -> Schema:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
@@ -94,18 +94,18 @@ def _unobserved() -> Schema:
     return {"type": "object", "required": ["unobserved"], "properties": properties}
 
 
-def _shape(shape: Any, definitions: dict[str, Schema]) -> Schema:
+def schema_of(shape: Any, definitions: dict[str, Schema]) -> Schema:
     """The schema of one type of `facts.codec`."""
     origin, arguments = typing.get_origin(shape), typing.get_args(shape)
     if origin in (typing.Union, types.UnionType):
-        return {"anyOf": [_shape(member, definitions) for member in arguments]}
+        return {"anyOf": [schema_of(member, definitions) for member in arguments]}
     if origin is Observed:
-        value = _shape(arguments[0], definitions)
-        return _object({"value": value, "at": _PLAIN[datetime], "source": _PLAIN[str]})
+        value = schema_of(arguments[0], definitions)
+        return object_of({"value": value, "at": _PLAIN[datetime], "source": _PLAIN[str]})
     if origin is tuple:
-        return {"type": "array", "items": _shape(arguments[0], definitions)}
+        return {"type": "array", "items": schema_of(arguments[0], definitions)}
     if origin is dict:
-        return {"type": "object", "additionalProperties": _shape(arguments[1], definitions)}
+        return {"type": "object", "additionalProperties": schema_of(arguments[1], definitions)}
     if shape is type(None):
         return {"type": "null"}
     if shape is Unobserved:
@@ -125,7 +125,7 @@ def _dataclass(shape: Any, definitions: dict[str, Schema]) -> Schema:
     if name not in definitions:
         definitions[name] = {}
         hints = typing.get_type_hints(shape)
-        properties = {field.name: _shape(hints[field.name], definitions) for field in fields(shape)}
+        properties = {field.name: schema_of(hints[field.name], definitions) for field in fields(shape)}
         needed = [field.name for field in fields(shape) if field.default is field.default_factory is MISSING]
         definitions[name] = {"type": "object", "required": needed, "properties": properties}
     return {"$ref": f"#/$defs/{name}"}
