@@ -1,5 +1,6 @@
 """Proofs about sites: redirects, headers, security.txt and faults."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -72,12 +73,22 @@ def _secure(company: Company) -> Iterator[Proof]:
         yield Proof(row, "port 443", partial(talk, domain, 443), "refused")
         return
     yield Proof(row, "headers", partial(_compare_headers, company), "^same$")
+    if settings.headers == "cors-reflected":
+        asked = partial(curl, f"https://{domain}/", "-k", "-H", "Origin: https://stranger.invalid")
+        yield Proof(row, "a stranger", asked, "access-control-allow-origin: https://stranger.invalid")
+    if settings.headers == "cookie-everywhere":
+        asked = partial(
+            curl, f"https://{domain}/", "-k", "-H", "Accept-Encoding: gzip", *_NO_BODY, "%header{content-encoding}"
+        )
+        yield Proof(row, "compressed", asked, "gzip")
     if settings.versions == "shown":
         yield Proof(row, "version", partial(head, domain), r"server: nginx/\d")
     elif row == "good":
         yield Proof(row, "no version", partial(head, domain), "server: nginx", unwanted="server: nginx/")
     url = f"https://{domain}/.well-known/security.txt"
     yield Proof(row, "security.txt", partial(curl, url, "-k"), _SECURITY_TXT[settings.security_txt])
+    for part in variants().texts["page"][settings.page]:
+        yield Proof(row, "page", partial(curl, f"https://{domain}/", "-k"), f"<head>.*{re.escape(part)}.*</head>")
     www = f"https://www.{domain}/"
     if settings.hosts == "www-no-https":
         yield Proof(row, "www over https", partial(talk, f"www.{domain}", 443), "refused")
@@ -94,6 +105,8 @@ def _compare_headers(company: Company) -> str:
     seen = {name.lower(): value.strip() for name, _, value in lines}
     wanted = {name.lower(): value for name, value in variants().headers[company.settings.headers].items()}
     all_names = {name.lower() for headers in variants().headers.values() for name in headers}
+    # What the server fills in from the request is not there when nothing was asked.
+    wanted = {name: value for name, value in wanted.items() if not value.startswith("$")}
     different = {name: seen.get(name) for name in all_names if seen.get(name) != wanted.get(name)}
     return str(different) if different else "same"
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from weerbaar.scanner.facts.dns import HostAddresses
-from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, SECURITY_TXT, WEB_ADDRESSES, Hop, Visit
+from weerbaar.scanner.facts.http import (
+    PLAIN_VISITS,
+    SECURE_VISITS,
+    SECURITY_TXT,
+    STRANGERS_VISIT,
+    WEB_ADDRESSES,
+    Hop,
+    StrangersVisit,
+    Visit,
+)
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS, TlsEndpoint, TlsSession
@@ -124,6 +133,20 @@ def page_with(**changes: str | tuple[str, ...] | None) -> FactSheet:
 def led_away(target: str = "https://moeder.example/") -> FactSheet:
     """A domain that leads its visitors to another one, which has every header; it has none itself."""
     return site(Host(secure=walk(redirect(f"https://{DOMAIN}/", target), answer(target, 200, GOOD_HEADERS))))
+
+
+STRANGER = "https://stranger.invalid"
+
+
+def asked_by_a_stranger(
+    sheet: FactSheet | None = None, status: int = 200, **headers: str | tuple[str, ...]
+) -> FactSheet:
+    """The sheet of a good site, or this one, whose page answers a script of a stranger's page with these headers."""
+    sheet = sheet or site()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    hop = answer(f"https://{DOMAIN}/", status, named)
+    sheet.record(STRANGERS_VISIT, Observed(StrangersVisit(STRANGER, (hop,)), NOW))
+    return sheet
 
 
 def _endpoint(host: Host) -> TlsEndpoint:
