@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from weerbaar.scanner.facts.fact import Fact
-from weerbaar.scanner.facts.observation import Observation
+from weerbaar.scanner.facts.observation import Observation, Reason, Unobserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,13 @@ class TlsSurvey:
     """One address of one host at one port. Names of suites and groups are those of the IANA registries.
 
     `suites` and `suites13` are what the server takes of TLS 1.2 (or older) and TLS 1.3; worse kinds are asked first and
-    at most five of each are named, of the weak ones three. `preferred` is what it chooses when everything is offered, best first, and
-    `keeps_own_order` whether it chooses the same when everything is offered the other way round.
+    at most five of each are named, of the weak ones two. `preferred` is what it chooses when everything is offered,
+    best first, and `keeps_own_order` whether it chooses the same when everything is offered the other way round.
     `groups12` and `groups13` are what it takes for the key exchange of TLS 1.2 (elliptic curves) and TLS 1.3.
     `old_hashes` tells whether it signs its key exchange with SHA-1 or MD5 when nothing else is offered.
+    `staple` is the OCSP response that it sends along (DER) and `timestamps` the list of RFC 6962 beside the certificate,
+    both empty when it sends none. `early_data` is the largest amount of 0-RTT data that a ticket allows, 0 when none
+    does. `renegotiates` tells whether it began a second handshake on a connection when asked to, once.
     """
 
     host: str
@@ -40,6 +43,10 @@ class TlsSurvey:
     secure_renegotiation: Observation[bool]
     extended_master_secret: Observation[bool]
     alpn: Observation[str]
+    staple: Observation[bytes] = Unobserved(Reason.NOT_LOOKED)
+    timestamps: Observation[bytes] = Unobserved(Reason.NOT_LOOKED)
+    early_data: Observation[int] = Unobserved(Reason.NOT_LOOKED)
+    renegotiates: Observation[bool] = Unobserved(Reason.NOT_LOOKED)
 
 
 # One survey for each web endpoint that completed a handshake; hosts with the same certificate at one address share it.

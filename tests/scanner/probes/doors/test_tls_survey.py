@@ -235,7 +235,23 @@ async def test_a_real_server_is_surveyed_within_thirty_five_connections(real_por
     assert value(seen.secure_renegotiation) is True
     assert value(seen.extended_master_secret) is True
     assert value(seen.compression) is False
+    assert value(seen.renegotiates) is False
+    assert value(seen.early_data) == 0
+    assert value(seen.staple) == b""
     assert usage.connections <= 35
+
+
+async def test_a_response_that_comes_with_the_certificate_is_kept() -> None:
+    def stapling_server(hello: bytes) -> bytes:
+        if b"\x00\x05\x00\x05\x01" not in hello:  # it is sent to those who ask only (RFC 6066, section 8)
+            return old_server(hello)
+        status = message(22, b"\x01\x00\x00\x10an OCSP response")
+        return record(22, server_hello(0x002F) + message(11, bytes(500)) + status + message(14, b""))
+
+    seen = await survey(stapling_server)
+    assert value(seen.staple) == b"an OCSP response"
+    assert isinstance(seen.renegotiates, Unobserved)  # it knows no suite that we could complete
+    assert seen.renegotiates.reason is Reason.NOT_LOOKED
 
 
 @given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda body: record(22, message(2, bytes(34) + body))))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 LONGEST_BYTES = 64 * 1024
 _ALERT, _HANDSHAKE = 21, 22
-_SERVER_HELLO, _SERVER_KEY_EXCHANGE, _SERVER_HELLO_DONE = 2, 12, 14
-_ALPN, _MASTER_SECRET, _VERSIONS, _KEY_SHARE, _RENEGOTIATION = 16, 23, 43, 51, 0xFF01
+_SERVER_HELLO, _SERVER_KEY_EXCHANGE, _SERVER_HELLO_DONE, _CERTIFICATE_STATUS = 2, 12, 14, 22
+_ALPN, _TIMESTAMPS, _MASTER_SECRET, _VERSIONS, _KEY_SHARE, _RENEGOTIATION = 16, 18, 23, 43, 51, 0xFF01
 _NAMED_CURVE = 3
 
 
@@ -34,6 +34,11 @@ class ServerChoice:
         return _MASTER_SECRET in self.extensions
 
     @property
+    def timestamps(self) -> bytes:
+        """The timestamps of certificate logs that came along (RFC 6962, section 3.3.1), empty without any."""
+        return self.extensions.get(_TIMESTAMPS, b"")
+
+    @property
     def alpn(self) -> str:
         """The protocol it chose (RFC 7301), empty without one."""
         content = self.extensions.get(_ALPN, b"")
@@ -42,7 +47,8 @@ class ServerChoice:
 
 @dataclass(slots=True)
 class Flight:
-    """`choice` once the ServerHello is in. `curve` and `prime_bits` come from the key exchange of TLS 1.2 and older.
+    """`choice` once the ServerHello is in. `staple` is an OCSP response that came along (RFC 6066,
+    section 8). `curve` and `prime_bits` come from the key exchange of TLS 1.2 and older.
 
     `refused` is an alert; `is_other` that this is no TLS; `done` that nothing more is to be waited for.
     """
@@ -50,6 +56,7 @@ class Flight:
     choice: ServerChoice | None = None
     curve: int = 0
     prime: bytes = b""
+    staple: bytes = b""
     refused: bool = False
     is_other: bool = False
     done: bool = False
@@ -97,6 +104,8 @@ def _read_messages(messages: bytearray, flight: Flight) -> None:
             flight.choice = read_hello(body)
             # In TLS 1.3 everything after the hello is encrypted.
             flight.done = flight.choice is None or flight.choice.version == 0x0304
+        elif kind == _CERTIFICATE_STATUS and body[:1] == b"\x01":
+            flight.staple = body[4:]
         elif kind == _SERVER_KEY_EXCHANGE:
             _read_key_exchange(body, flight)
             flight.done = True
