@@ -98,7 +98,9 @@ def _write_servers(out: Path, chosen: list[Company], all_zones: list[Zone], keys
     _write(out / "resolver/root.key", unbound.trust_anchor(keys.root))
     _write(out / "nginx/nginx.conf", nginx.configuration(chosen, now))
     _write(out / "nginx/openssl.cnf", nginx.OPENSSL_CONF)
-    _write(out / "www/index.html", sites.PAGE)
+    _write(out / "www/index.html", sites.page("good"))
+    for word in variants().texts["page"]:
+        _write(out / f"www/{word}.html", sites.page(word))
     _write(out / "postfix/main.cf", postfix.MAIN_CF)
     _write(out / "postfix/master.cf", postfix.master_cf(variants().mail_hosts.values()))
     _write(out / "odd.json", json.dumps(_odd(chosen, now), indent=1))

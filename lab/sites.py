@@ -4,11 +4,17 @@ from datetime import datetime, timedelta
 
 from lab.table import Company, variants
 
-PAGE = (
-    "<!doctype html>\n<html lang=nl>\n<head><meta charset=utf-8><title>Bedrijf</title></head>\n"
+_PAGE = (
+    "<!doctype html>\n<html lang=nl>\n<head><meta charset=utf-8><title>Bedrijf</title>\n{parts}</head>\n"
     "<body><h1>Welkom</h1>\n" + "<p>Wij maken dozen, in alle maten.</p>\n" * 200 + "</body>\n</html>\n"
 )
 _NOT_FOUND = ""
+
+
+def page(word: str) -> str:
+    """The page with the parts that this word stands for."""
+    parts = "".join(f"{part}\n" for part in variants().texts["page"][word])
+    return _PAGE.replace("{parts}", parts)
 
 
 def security_txt(kind: str, domain: str, now: datetime) -> tuple[str, str]:

@@ -57,7 +57,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "registration": ("good", "soon", "expired"),
 }
 # Properties whose words are explained in variants.yaml.
-_TEXTS = ("headers", "spf", "dmarc", "mta_sts", "tls_rpt", "caa")
+_TEXTS = ("headers", "spf", "dmarc", "mta_sts", "tls_rpt", "caa", "page")
 
 
 class TableError(ValueError):
@@ -76,6 +76,7 @@ class Settings:
     plain_http: str
     headers: str
     versions: str
+    page: str
     security_txt: str
     fault: str
     mail: str

@@ -167,7 +167,8 @@ def _secure_site(company: Company, now: datetime) -> str:
     )
     return (
         f"server {{ {_listen(pair, 443)} server_name {domain} www.{domain};\n"
-        f"  {_certificate(domain)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}  root {SITE}/www;\n"
+        f"  {_certificate(domain)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}"
+        f"  root {SITE}/www; index {settings.page}.html;\n"
         f"  location = /.well-known/security.txt {{ {security_txt} }} }}"
     )
 

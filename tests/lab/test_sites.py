@@ -57,3 +57,14 @@ def test_nginx_serves_no_site_that_another_server_has() -> None:
 
 def test_a_header_with_a_quote_is_written_so_that_nginx_reads_it_whole() -> None:
     assert nginx._quoted('say "no"\r\n\\') == '"say \\"no\\"\\r\\n\\\\"'
+
+
+def test_the_page_has_the_parts_of_its_word_in_its_head() -> None:
+    head = sites.page("open-form").partition("</head>")[0]
+    assert "<form action=http://formulier.example/bestel" in head
+    assert "<form" not in sites.page("good")
+
+
+def test_every_company_serves_the_page_of_its_row() -> None:
+    assert "index open-form.html;" in nginx.configuration([company("page-openform")], NOW)
+    assert "index good.html;" in nginx.configuration([company("good")], NOW)

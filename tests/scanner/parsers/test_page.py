@@ -159,8 +159,13 @@ def test_many_pictures_of_one_host_are_noted_a_few_times() -> None:
     assert (hosts.count("www.bakkerij.example"), hosts.count("elders.example")) == (4, 4)
 
 
-def test_a_page_without_any_tag_is_malformed() -> None:
-    assert parse("gewoon tekst", URL) == Malformed("gewoon tekst", 0, "no-tag")
+def test_a_page_without_any_tag_refers_to_nothing() -> None:
+    assert page("gewoon tekst").references == ()
+
+
+def test_nothing_and_no_text_are_malformed() -> None:
+    assert parse(" \n", URL) == Malformed("", 0, "empty")
+    assert parse("\0\0", URL) == Malformed("\0\0", 0, "no-text")
 
 
 def test_a_page_longer_than_we_read_says_so() -> None:

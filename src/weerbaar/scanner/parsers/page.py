@@ -70,8 +70,10 @@ _PLACES: dict[str, tuple[tuple[str, Use], ...]] = {
 
 def parse(text: str, url: str, marks: Iterable[str] = ()) -> Page | Malformed:
     """What the page at `url` refers to, and which of `marks` stand in it."""
-    if "<" not in text:
-        return Malformed(text[:_LONGEST_TEXT], 0, "no-tag")
+    if not text.strip():
+        return Malformed("", 0, "empty")
+    if "<" not in text and "\0" in text:
+        return Malformed(text[:_LONGEST_TEXT], 0, "no-text")
     reader = _Reader(text[:MOST_CHARACTERS], url)
     reader.read()
     found = tuple(mark for mark in marks if mark in reader.text)

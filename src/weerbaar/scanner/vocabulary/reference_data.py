@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,11 +39,13 @@ class Table:
         """The last day on which it may be believed to be complete."""
         return self.checked_on + timedelta(days=self.stale_after_days)
 
-    def rows(self, kind: str, required: Sequence[str]) -> list[dict[str, Any]]:
-        """The `[[kind]]` rows.
+    def rows(
+        self, kind: str, required: Sequence[str], words: Mapping[str, Collection[str]] | None = None
+    ) -> list[dict[str, Any]]:
+        """The `[[kind]]` rows. `words` are what may stand under some of the keys.
 
         Raises:
-            InvalidReferenceData: one lacks what is required; the error names its line.
+            InvalidReferenceData: a row lacks what is required or says another word; the error names its line.
         """
         rows = self.content.get(kind, [])
         if not isinstance(rows, list) or not rows:
@@ -52,6 +54,9 @@ class Table:
             for key in required:
                 if not isinstance(row, dict) or key not in row:
                     raise InvalidReferenceData(str(self.path), self.line_of(kind, index), f"no {key}")
+            for key, known in (words or {}).items():
+                if row.get(key) not in known:
+                    raise InvalidReferenceData(str(self.path), self.line_of(kind, index), f"{key} is {row.get(key)!r}")
         return rows
 
     def line_of(self, kind: str, index: int) -> int:
