@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from weerbaar.portal.core.ids import TOKEN_PATTERN
 from weerbaar.portal.web.entrepreneur.account import account
+from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
 from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
 from weerbaar.portal.web.entrepreneur.company_form import company, new_company
 from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
@@ -38,6 +39,11 @@ register_converter(TokenConverter, "token")
 
 COMPANY = [
     path("", overview, name="overview"),
+    path("basisscan/", basisscan, name="basisscan"),
+    path("basisscan/deel/<slug:principle>/", part, name="basisscan-part"),
+    path("basisscan/vraag/<slug:question_id>/", question, name="question"),
+    path("basisscan/nakijken/", answers, name="answers"),
+    path("basisscan/klaar/", finish, name="basisscan-finish"),
     path("gegevens/", company, name="company"),
     path("collegas/", colleagues, name="colleagues"),
     path("collegas/<uuid:user_id>/", colleague, name="colleague"),
