@@ -11,7 +11,9 @@ from weerbaar.scanner.probes.device_looking import ask, first_seen, look, look_i
 from weerbaar.scanner.probes.device_screen_lock import screen_lock
 from weerbaar.scanner.probes.doors.machine import Command, Machine
 
-_ANY_STATE = frozenset({0, 1, 3, 4})
+# systemctl(1): is-enabled ends with 1 for a unit that is not, is-active with 3 or 4; both with 1 where systemd does not run.
+_ENABLED_OR_NOT = frozenset({0, 1, 4})
+_ACTIVE_OR_NOT = frozenset({0, 3, 4})
 _NOT_ALLOWED = ("Operation not permitted", "Permission denied", "must be root")
 
 APT_WAITING = Command("apt-get --simulate", "apt-get", ("--simulate", "dist-upgrade"), timeout_s=60)
@@ -25,11 +27,11 @@ DNF_AUTOMATIC = Command(
     "systemctl is-enabled",
     "systemctl",
     ("is-enabled", "dnf-automatic.timer", "dnf-automatic-install.timer", "dnf5-automatic.timer"),
-    _ANY_STATE,
+    _ENABLED_OR_NOT,
 )
 DISKS = Command("lsblk", "lsblk", ("--json", "--output", "TYPE,FSTYPE,MOUNTPOINT,RM"))
 RULESET = Command("nft", "nft", ("--json", "list", "ruleset"), denied=_NOT_ALLOWED)
-FIREWALLD = Command("systemctl is-active", "systemctl", ("is-active", "firewalld.service"), _ANY_STATE)
+FIREWALLD = Command("systemctl is-active", "systemctl", ("is-active", "firewalld.service"), _ACTIVE_OR_NOT)
 # Programs against malware that say by their unit that they run: ClamAV on access, and the common paid ones.
 MALWARE = Command(
     "systemctl is-active",
@@ -47,7 +49,7 @@ MALWARE = Command(
         "ds_agent.service",
         "bdsec.service",
     ),
-    _ANY_STATE,
+    _ACTIVE_OR_NOT,
 )
 USER_NUMBER = Command("id", "id", ("--user",))
 DEJA_DUP = Command("gsettings", "gsettings", ("get", "org.gnome.DejaDup", "last-backup"))

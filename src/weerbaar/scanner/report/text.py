@@ -58,7 +58,7 @@ def render(report: ReportDocument, style: Style | None = None) -> str:
         lines += _chapter(chapter, style)
     lines += [*_counts(report, style), *_fixes(report, style), *_method(report, style)]
     text = "\n".join(line.rstrip() for line in lines) + "\n"
-    return text if style.unicode else _ascii(text)
+    return text if style.unicode else plain_ascii(text)
 
 
 def _answer(report: ReportDocument, style: Style) -> Iterator[str]:
@@ -174,7 +174,7 @@ def width_of(text: str) -> int:
     return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
 
 
-def _ascii(text: str) -> str:
+def plain_ascii(text: str) -> str:
     """The text without letters that the output cannot show: accents go, other signs become a question mark."""
     spelled = text.replace("€", "EUR").replace("…", "...")
     return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
