@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+from weerbaar.portal.action_plans import states as action_states
 from weerbaar.scanner.advice.explain import texts_of
 from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check
@@ -22,6 +23,7 @@ def pages() -> dict[Path, str]:
         reference / "checks.md": checks_page(),
         reference / "sources.md": sources_page(),
         reference / "scan-result.schema.json": schema.text(),
+        reference / "action-states.md": action_states_page(),
         reference / "device-report.schema.json": device_schema.text(),
     }
 
@@ -65,6 +67,25 @@ def sources_page() -> str:
         text = (check.folder / "spec.md").read_text("utf-8").partition("## Sources")[2].partition("\n## ")[0]
         for line in re.findall(r"^- (.+(?:\n  .+)*)", text, flags=re.MULTILINE):
             lines.append(f"| `{check.id}` | {' '.join(line.split()).replace('|', '/')} |")
+    return "\n".join(lines) + "\n"
+
+
+def action_states_page() -> str:
+    """The table of states of an action, drawn and written out."""
+    lines = [
+        f"{HEAD}# States of an action",
+        "",
+        "The table in `src/weerbaar/portal/action_plans/states.py`, drawn. Every line is `from --> to: verb (who may)`;"
+        " there is no other way.",
+        "",
+        f"```mermaid\n{action_states.diagram()}\n```",
+        "",
+        "| from | verb | to | who |",
+        "|---|---|---|---|",
+    ]
+    for row in action_states.TABLE:
+        sources, who = (", ".join(f"`{word}`" for word in words) for words in (row.sources, row.who))
+        lines.append(f"| {sources} | `{row.verb}` | `{row.target}` | {who} |")
     return "\n".join(lines) + "\n"
 
 

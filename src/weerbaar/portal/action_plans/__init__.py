@@ -1,1 +1,1 @@
-"""Floor 5: what a company does about it, by whom, when, and whether it was proven."""
+"""Floor 5: what a company does about its findings and answers, by whom, until when, and the proof that it was done."""
