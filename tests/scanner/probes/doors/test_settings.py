@@ -102,17 +102,20 @@ def test_a_single_address_is_a_range_of_one() -> None:
     assert network.num_addresses == 1
 
 
-def test_files_of_routes_and_registrations_are_found(tmp_path: Path) -> None:
-    names = ("WEERBAAR_VRPS", "WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6", "WEERBAAR_RDAP")
-    vrps, ipv4, ipv6, registrations = (tmp_path / name for name in names)
-    for path in (vrps, ipv4, ipv6, registrations):
+def test_files_that_the_operator_keeps_are_found(tmp_path: Path) -> None:
+    names = ("WEERBAAR_VRPS", "WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6", "WEERBAAR_RDAP", "WEERBAAR_HSTS_PRELOAD")
+    vrps, ipv4, ipv6, registrations, preload = (tmp_path / name for name in names)
+    for path in (vrps, ipv4, ipv6, registrations, preload):
         path.touch()
     settings = DoorSettings.from_environment({path.name: f" {path} " for path in tmp_path.iterdir()})
     assert (settings.vrps, settings.routes, settings.registrations) == (vrps, (ipv4, ipv6), registrations)
+    assert settings.preload == preload
     assert DoorSettings.from_environment({"WEERBAAR_RIS_V6": str(ipv6)}).routes == (ipv6,)
 
 
-@pytest.mark.parametrize("setting", ["WEERBAAR_VRPS", "WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6", "WEERBAAR_RDAP"])
+@pytest.mark.parametrize(
+    "setting", ["WEERBAAR_VRPS", "WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6", "WEERBAAR_RDAP", "WEERBAAR_HSTS_PRELOAD"]
+)
 def test_a_file_that_is_not_there_is_refused(setting: str, tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "gone"):
         with pytest.raises(InvalidSettings) as caught:

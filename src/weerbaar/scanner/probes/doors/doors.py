@@ -13,6 +13,7 @@ from weerbaar.scanner.facts.dns import Answer, AnswerKind, Validation
 from weerbaar.scanner.facts.http import Visit
 from weerbaar.scanner.facts.mail import SmtpSession
 from weerbaar.scanner.facts.observation import Observation, Unobserved
+from weerbaar.scanner.facts.preload import PreloadListing
 from weerbaar.scanner.facts.registration import Registration
 from weerbaar.scanner.facts.routing import Route
 from weerbaar.scanner.facts.tls import TlsSession
@@ -178,6 +179,14 @@ class RegistrationSource(Protocol):
         ...
 
 
+class PreloadSource(Protocol):
+    """Knows which domains browsers have built in as https only."""
+
+    async def listing(self, domain: DomainName) -> Observation[PreloadListing]:
+        """The entry that covers the domain, if any; NOT_LOOKED when nothing fresh is known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """All doors of one scan of one target. `authorisation` is the owner's agreement, for probes that need one.
@@ -198,3 +207,4 @@ class Doors:
     census: NameCensus | None = None
     routing: RoutingSource | None = None
     registrations: RegistrationSource | None = None
+    preload: PreloadSource | None = None

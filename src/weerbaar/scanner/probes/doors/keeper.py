@@ -13,6 +13,7 @@ from weerbaar.scanner.probes.doors.http import GuardedHttpClient
 from weerbaar.scanner.probes.doors.mail_survey import MailSurveyor
 from weerbaar.scanner.probes.doors.name_servers import GuardedNameServers
 from weerbaar.scanner.probes.doors.places import Places
+from weerbaar.scanner.probes.doors.preload_file import PreloadFile
 from weerbaar.scanner.probes.doors.registration_file import RegistrationFile
 from weerbaar.scanner.probes.doors.resolver import CachingResolver
 from weerbaar.scanner.probes.doors.routing_files import RoutingFiles
@@ -48,6 +49,7 @@ class DoorKeeper:
         vrps, routes, registrations = settings.vrps, settings.routes, settings.registrations
         self._routing = RoutingFiles(vrps, routes, self._clock) if vrps and routes else None
         self._registrations = RegistrationFile(registrations, self._clock) if registrations else None
+        self._preload = PreloadFile(settings.preload, self._clock) if settings.preload else None
 
     async def __aenter__(self) -> Self:
         return self
@@ -77,5 +79,6 @@ class DoorKeeper:
             census=ResolverCensus(self._upstreams, usage, self._census_rounds),
             routing=self._routing,
             registrations=self._registrations,
+            preload=self._preload,
         )
         return doors, usage

@@ -71,8 +71,8 @@ class DoorSettings:
 
     `allow_ranges` opens ranges that the address guard refuses otherwise. `detour` leads a connection, after the guard
     has allowed it, to another place: only for the demonstration targets of `weerbaar serve`, never set by a user.
-    `vrps` and `routes` are files with authorisations and routes (RPKI, RIS), `registrations` one with RDAP answers; without
-    them routing and the end of the registration are not measured.
+    `vrps` and `routes` are files with authorisations and routes (RPKI, RIS), `registrations` one with RDAP answers,
+    `preload` the list of domains that browsers have built in; without them these things are not measured.
     `keep_greetings_s` is how long the greeting of a mail host serves other domains too; 0 greets anew each time.
     """
 
@@ -87,6 +87,7 @@ class DoorSettings:
     vrps: Path | None = None
     routes: tuple[Path, ...] = ()
     registrations: Path | None = None
+    preload: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "DoorSettings":
@@ -110,6 +111,7 @@ class DoorSettings:
             vrps=_file(environ, "WEERBAAR_VRPS"),
             routes=tuple(filter(None, (_file(environ, name) for name in ("WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6")))),
             registrations=_file(environ, "WEERBAAR_RDAP"),
+            preload=_file(environ, "WEERBAAR_HSTS_PRELOAD"),
         )
 
 
