@@ -1,0 +1,11 @@
+"""Pages of a company whose rights are proven in files of their own."""
+
+# Name of the page: the test that shows who may do what there.
+ELSEWHERE: dict[str, str] = {}
+
+
+def test_each_file_that_is_named_is_there() -> None:
+    from pathlib import Path
+
+    tests = Path(__file__).parents[3]
+    assert [name for name, file in ELSEWHERE.items() if not (tests / file).is_file()] == []
