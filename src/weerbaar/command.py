@@ -8,6 +8,7 @@ import typer
 from weerbaar import __version__
 from weerbaar.demo.command import demo_command
 from weerbaar.scanner.cli.checks import checks_command
+from weerbaar.scanner.cli.device import device_command
 from weerbaar.scanner.cli.door import MISUSE, door
 from weerbaar.scanner.cli.judge import judge_command
 from weerbaar.scanner.cli.scan import scan_command
@@ -29,6 +30,7 @@ app.command("scan")(scan_command)
 app.command("judge")(judge_command)
 app.command("checks")(checks_command)
 app.command("demo")(demo_command)
+app.command("device")(device_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -83,7 +85,7 @@ def run(arguments: list[str]) -> int:
         language = language_of_environment()
         command = " ".join(
             ["weerbaar", *arguments[:1]]
-            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"])
+            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"], ["device"])
             else ["weerbaar"]
         )
         fault = f"{error.format_message().rstrip('.')}."
