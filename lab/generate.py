@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dns.dnssectypes import Algorithm
 
-from lab import addresses, expectations, hosting, hosts, registrations, routes, sites, zones
+from lab import addresses, expectations, hosting, hosts, permission, preload, registrations, routes, sites, zones
 from lab.certificates import CertificateStore
 from lab.servers import knot, nginx, postfix, unbound
 from lab.signer import Signing, ZoneKey, sign
@@ -38,6 +38,8 @@ def generate(out: Path, count: int | None = None) -> None:
     for version in (4, 6):
         _write(out / f"routing/ris.v{version}.txt", routes.dump(version))
     _write(out / "registrations.jsonl", registrations.answers(chosen, now))
+    _write(out / "hsts-preload.txt", preload.listing(chosen, now))
+    _write(out / "authorisation.toml", permission.agreement(chosen, now))
     _write(out / "truth.json", json.dumps(expectations.truth(chosen), indent=1))
 
 
@@ -111,6 +113,11 @@ def _odd(chosen: list[Company], now: datetime) -> dict[str, object]:
     odd_sites = [company for company in chosen if company.settings.fault != "none" or company.settings.tls == "legacy"]
     return {
         "zones": _odd_zones(chosen),
+        "services": [
+            {"domain": company.domain, "service": company.settings.service, "listen": addresses.company(company.index)}
+            for company in chosen
+            if company.settings.service != "none"
+        ],
         "sites": {
             company.domain: {
                 "fault": company.settings.fault,

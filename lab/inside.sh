@@ -83,6 +83,7 @@ EOF
   nft -f - <<'EOF'
 table inet lab {
   counter forbidden { }
+  counter other_ports { }
   set inner4 { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16 } }
   set inner6 { type ipv6_addr; flags interval; elements = { 64:ff9b::/96, fd00::/64 } }
   chain output {
@@ -91,6 +92,7 @@ table inet lab {
     ip6 daddr @inner6 meta l4proto { tcp, udp } counter name forbidden
     ip daddr 127.0.0.0/8 tcp dport { 25, 80, 443, 6379 } tcp flags & (syn | ack) == syn counter name forbidden
     ip6 daddr ::1 tcp dport { 25, 80, 443, 6379 } tcp flags & (syn | ack) == syn counter name forbidden
+    oifname "to-*" tcp dport != { 25, 53, 80, 443 } tcp flags & (syn | ack) == syn counter name other_ports
   }
 }
 EOF
@@ -116,6 +118,7 @@ servers() {
   for instance in root tld hosting; do start "knot-$instance" main knotd -c "$SITE/knot/$instance.conf"; done
   start unbound outer unbound -d -c "$SITE/resolver/unbound.conf"
   start odd odd env PYTHONPATH="$REPOSITORY" "$PYTHON" -m lab.odd
+  start services main env PYTHONPATH="$REPOSITORY" "$PYTHON" -m lab.odd services
   start legacy-tls odd env PYTHONPATH="$REPOSITORY" "$PYTHON" -m lab.odd.legacy_tls
   [ -z "$LAB_ROOT" ] || nginx_user=www-data
   start nginx main env OPENSSL_CONF="$SITE/nginx/openssl.cnf" \
@@ -147,6 +150,7 @@ ready() {
   wait_for "unbound" validates
   wait_for "nginx" accepts 198.18.16.1 443
   wait_for "the odd servers" test -e "$STATE/ready/odd"
+  wait_for "the open services" test -e "$STATE/ready/services"
   wait_for "the legacy TLS server" test -e "$STATE/ready/legacy-tls"
   wait_for "the mail servers" greets 198.18.2.1
   [ -n "$LAB_QUIET" ] || awk -v from="$LAB_STARTED" -v to="$EPOCHREALTIME" -v mail="${LAB_POSTFIX:+postfix}" 'BEGIN {
@@ -161,6 +165,8 @@ for_the_command() {
   export WEERBAAR_VRPS=$SITE/routing/vrps.json
   export WEERBAAR_RIS_V4=$SITE/routing/ris.v4.txt WEERBAAR_RIS_V6=$SITE/routing/ris.v6.txt
   export WEERBAAR_RDAP=$SITE/registrations.jsonl
+  export WEERBAAR_HSTS_PRELOAD=$SITE/hsts-preload.txt
+  export WEERBAAR_AUTHORISATION=$SITE/authorisation.toml
   export WEERBAAR_LAB_TRUTH=$SITE/truth.json
   export PYTHONPATH=$REPOSITORY${PYTHONPATH:+:$PYTHONPATH}
   PATH=$(dirname "$PYTHON"):$PATH

@@ -35,29 +35,35 @@ CHOICES: dict[str, tuple[str, ...]] = {
         *("half-ipv6", "no-roa", "hijacked"),
         *("global", "private", "mapped", "nat64", "mixed"),
     ),
-    "tls": ("modern", "tls10", "tls12", "tls13", "lax", "legacy", "no-https"),
+    "tls": ("modern", "tls10", "tls12", "tls13", "lax", "early-data", "http1", "legacy", "no-https"),
     "certificate": (
         *("good", "expired", "soon", "not-yet", "wronghost"),
         *("selfsigned", "incomplete", "unknownca", "known-issuer", "sha1", "rsa1024"),
         *("with-root", "disordered", "stray"),
     ),
     "plain_http": ("redirect", "closed", "plain", "via-http", "offsite", "loop", "private", "link-local", "chain"),
+    "preload": ("absent", "listed"),
     "versions": ("hidden", "shown"),
     "security_txt": ("good", "none", "expired", "no-contact", "html", "malformed"),
-    "fault": ("none", "slow", "drip", "reset", "infinite", "bomb", "big-headers", "tls-hang", "tls-garbage"),
+    "fault": ("none", "slow", "drip", "reset", "infinite", "bomb", "big-headers", "tls-hang", "tls-garbage", "renegotiating"),
     "dkim": ("good", "hinted", "none", "rsa1024", "revoked", "malformed"),
     "mta_sts_policy": (
         *("enforce", "testing", "none-mode", "mx-mismatch", "absent"),
         *("redirect", "bad-certificate", "no-address", "malformed"),
     ),
+    "wildcards": ("none", "mail", "key"),
     "content": ("full", "empty"),
     "soa": ("good", "odd"),
     "alias": ("none", "dead", "claimable"),
     "lookalikes": ("none", "own", "parked", "mail"),
     "registration": ("good", "soon", "expired"),
+    "service": (
+        *("none", "ssh", "rdp", "smb", "ftp", "telnet", "vnc"),
+        *("mysql", "postgresql", "mssql", "redis", "mongodb", "elasticsearch", "memcached", "mqtt", "silent"),
+    ),
 }
 # Properties whose words are explained in variants.yaml.
-_TEXTS = ("headers", "spf", "dmarc", "mta_sts", "tls_rpt", "caa", "page")
+_TEXTS = ("headers", "spf", "dmarc", "mta_sts", "tls_rpt", "bimi", "caa", "page")
 
 
 class TableError(ValueError):
@@ -75,6 +81,7 @@ class Settings:
     certificate: str
     plain_http: str
     headers: str
+    preload: str
     versions: str
     page: str
     security_txt: str
@@ -86,12 +93,15 @@ class Settings:
     mta_sts: str
     mta_sts_policy: str
     tls_rpt: str
+    bimi: str
+    wildcards: str
     caa: str
     content: str
     soa: str
     alias: str
     lookalikes: str
     registration: str
+    service: str
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from weerbaar.scanner.vocabulary.domain_name import DomainName
 
 NOW = TestClock().now()
 BAKERY = DomainName("bakkerij.nl")
+TODAY = NOW.date()
 ENTRIES = (Entry("bakkerij.nl", True, True), Entry("dev", True, False))
 
 
-def put(path: Path, day: date = NOW.date(), entries: tuple[Entry, ...] = ENTRIES) -> None:
+def put(path: Path, day: date = TODAY, entries: tuple[Entry, ...] = ENTRIES) -> None:
     path.write_text(write(entries, day), "utf-8")
 
 
@@ -58,9 +59,9 @@ async def test_a_domain_that_is_not_listed_has_no_entry(file: Path) -> None:
 
 
 async def test_an_old_list_is_not_believed(file: Path) -> None:
-    put(file, NOW.date() - GOOD_FOR)
+    put(file, TODAY - GOOD_FOR)
     assert "older" in (await missed(file)).detail
-    put(file, NOW.date() - GOOD_FOR + timedelta(days=1))
+    put(file, TODAY - GOOD_FOR + timedelta(days=1))
     assert (await listing(file)).entry == "bakkerij.nl"
 
 
