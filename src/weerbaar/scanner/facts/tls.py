@@ -16,6 +16,7 @@ class TlsSession:
 
     `chain` holds the certificates as served, DER, leaf first. `trusted` says whether a path to a trusted root exists,
     leaving name and dates of the leaf aside; `trust_detail` is the verifier's own text. `at` is the moment of the handshake.
+    `alpn` is the protocol that was agreed (RFC 7301), empty without one; None when that was not noted.
     """
 
     version: str
@@ -24,6 +25,7 @@ class TlsSession:
     trusted: bool
     trust_detail: str
     at: datetime
+    alpn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Small makers of what a website shows of its TLS."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.scanner.certificates import NOW, authority, leaf
@@ -16,6 +17,11 @@ def session(*chain: bytes, trusted: bool = True) -> Observed[TlsSession]:
     return Observed(
         TlsSession("TLSv1.3", "TLS_AES_256_GCM_SHA384", chain, trusted, "" if trusted else "no path", NOW), NOW
     )
+
+
+def speaking(protocol: str) -> Observed[TlsSession]:
+    """A handshake with nothing wrong that agreed on this protocol, or on none."""
+    return Observed(replace(good().value, alpn=protocol), NOW)
 
 
 def good() -> Observed[TlsSession]:
@@ -60,6 +66,10 @@ def survey(host: str = DOMAIN, **changes: Any) -> TlsSurvey:
         "secure_renegotiation": True,
         "extended_master_secret": True,
         "alpn": "h2",
+        "staple": b"",
+        "timestamps": b"",
+        "early_data": 0,
+        "renegotiates": False,
         **changes,
     }
     seen = {name: value if isinstance(value, Unobserved) else Observed(value, NOW) for name, value in parts.items()}

@@ -100,7 +100,8 @@ class AsyncTlsDialer:
         at = self._clock.now()
         trusted, detail = self._trust.verify(chain, at)
         version, cipher = session.version() or "", session.cipher()
-        return TlsSession(_NAMES.get(version, version), cipher[0] if cipher else "", chain, trusted, detail, at)
+        agreed = session.selected_alpn_protocol() or ""
+        return TlsSession(_NAMES.get(version, version), cipher[0] if cipher else "", chain, trusted, detail, at, agreed)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,30 @@
+"""Does the website refuse data that comes before the secure connection is agreed (0-RTT)?"""
+
+from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.guideline import name_of
+from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.observation import Unobserved
+from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
+from weerbaar.scanner.vocabulary.severity import Severity
+
+ID = "tls.early-data"
+NEEDS = (WEB_SURVEYS,)
+OUTCOMES = {
+    "off": passes(),
+    "on": fails(Severity.LOW),
+    "not-applicable": not_applicable(),
+    "not-determined": not_determined(),
+}
+
+
+def run(sheet: FactSheet) -> Finding:
+    """By the tickets that a server hands out after a handshake: only with one of these may early data be sent."""
+    seen = surveyed(sheet, lambda survey: survey.early_data)
+    if isinstance(seen, Unobserved):
+        return undetermined(ID, seen)
+    if not seen:
+        return Finding(ID, "not-applicable")
+    wrong = [host for host, amount in seen.items() if amount]
+    evidence = {"hosts": wrong or list(seen), "octets": max(seen.values()), "guideline": name_of("early_data")}
+    return Finding(ID, "on" if wrong else "off", evidence)
