@@ -45,7 +45,12 @@ def best_set(weights: Mapping[str, Weight], minutes: int, euros: int, rules: Eff
     for key in ordered(weights, rules):
         weight = weights[key]
         more = [
-            _Part(part.minutes + weight.own_minutes, part.euros + weight.euros, part.effect + weight.effect, (*part.keys, key))
+            _Part(
+                part.minutes + weight.own_minutes,
+                part.euros + weight.euros,
+                part.effect + weight.effect,
+                (*part.keys, key),
+            )
             for part in parts
             if part.minutes + weight.own_minutes <= minutes and part.euros + weight.euros <= euros
         ]

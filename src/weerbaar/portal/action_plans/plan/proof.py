@@ -1,14 +1,15 @@
 """Whether an action whose cause is no longer found is solved, and what shows it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from weerbaar.portal.action_plans.plan.causes import Cause, Look, choice_in_force, question_of
-from weerbaar.portal.action_plans.plan.table import CauseTable
 from weerbaar.questionnaires.answers import Answer, Provenance, in_force
 from weerbaar.questionnaires.bank import Bank
+from weerbaar.questionnaires.prefill import Rule
+from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.vocabulary.status import Status
 
 _SOLVED = frozenset({Status.PASS, Status.NOT_APPLICABLE})
@@ -48,7 +49,12 @@ class Verdict:
 
 
 def verdict(
-    key: str, traces: Sequence[Trace], causes: Mapping[str, Cause], looks: Iterable[Look], bank: Bank, answers: Sequence[Answer]
+    key: str,
+    traces: Sequence[Trace],
+    causes: Mapping[str, Cause],
+    looks: Iterable[Look],
+    bank: Bank,
+    answers: Sequence[Answer],
 ) -> Verdict:
     """What became of the cause `key` of an action that rested on these traces."""
     if key in causes:
@@ -83,16 +89,21 @@ def traces_after(old: Sequence[Trace], cause: Cause, looks: Iterable[Look]) -> t
     return tuple(Trace(target, runs[target], tuple(keys)) for target, keys in found.items())
 
 
-def can_be_measured(key: str, traces: Sequence[Trace], cause: Cause | None, table: CauseTable) -> bool:
-    """Whether a run can show that the action is done: something measured is wrong, or all it is about is measured."""
-    if traces:
+def can_be_measured(traces: Sequence[Trace], cause: Cause | None, by_scan: Collection[str]) -> bool:
+    """Whether a run can show that the action is done: something measured is wrong, or the whole question is measured.
+
+    `by_scan` are the questions that a scan answers in full.
+    """
+    if traces or (cause is not None and cause.failing):
         return True
-    return cause is not None and not cause.asks and _is_wholly_measured(key, table) and cause.question is not None
+    return cause is not None and cause.question is not None and cause.question.id in by_scan
 
 
-def _is_wholly_measured(key: str, table: CauseTable) -> bool:
-    """Of the bank's actions only those whose whole question evidence can answer."""
-    return key in {"ACT-MAILAUTH"} and bool(table.rows[key].checks)
+def answered_by_scan(rules: Iterable[Rule]) -> frozenset[str]:
+    """The questions that a scan of a domain answers in full, without a person or a device."""
+    return frozenset(
+        rule.question for rule in rules if rule.complete and all(name in catalogue() for name in rule.needs)
+    )
 
 
 def _by_answer(key: str, bank: Bank, answers: Sequence[Answer]) -> Verdict:
@@ -102,9 +113,5 @@ def _by_answer(key: str, bank: Bank, answers: Sequence[Answer]) -> Verdict:
     choice = choice_in_force(bank, answers, question)
     if choice is None or choice.value is None:
         return Verdict(Outcome.LAPSED if choice is not None else Outcome.UNDECIDED)
-    source = in_force(answers)[question.id].provenance
-    return Verdict(Outcome.MEASURED if source >= Provenance.CONNECTED and _seen(source) else Outcome.ANSWERED)
-
-
-def _seen(source: Provenance) -> bool:
-    return source in {Provenance.MEASURED, Provenance.CONNECTED}
+    measured = in_force(answers)[question.id].provenance in {Provenance.MEASURED, Provenance.CONNECTED}
+    return Verdict(Outcome.MEASURED if measured else Outcome.ANSWERED)

@@ -1,6 +1,5 @@
 """What a cause weighs: the effect of solving it in points, the owner's minutes, and indicative euros."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from weerbaar.portal.action_plans.plan.causes import Cause
@@ -18,7 +17,7 @@ SUPPLIER = "it_supplier"
 SPECIALIST = "specialist"
 # The provider categories of the bank that no ordinary IT supplier covers.
 _SPECIALISTS = frozenset({"monitoring", "training", "advice", "incident"})
-_ROUNDED_TO = 10  # euros: an estimate does not know better
+_EUROS, _MINUTES = 10, 5  # an estimate knows no finer steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,11 @@ def _weight_of_tasks(effect: float, efforts: list[Effort], rules: EffortRules) -
     for effort in efforts:
         by_person[effort.who] = by_person.get(effort.who, 0) + effort.minutes
     who = max(by_person, key=lambda word: (by_person[word], word))
-    minutes = _together([effort.minutes for effort in efforts], rules.further_task)
-    euros = _together([_euros(effort, rules) for effort in efforts], rules.further_task)
+    minutes = _rounded(_together([effort.minutes for effort in efforts], rules.further_task), _MINUTES)
+    euros = _rounded(_together([_euros(effort, rules) for effort in efforts], rules.further_task), _EUROS)
     provider = next(effort.provider for effort in efforts if effort.who == who)
     own = minutes if who == OWNER else rules.hand_over_minutes
-    return Weight(effect, own, minutes, _rounded(euros), who, provider)
+    return Weight(effect, own, minutes, euros, who, provider)
 
 
 def _together(numbers: list[int], share: float) -> int:
@@ -106,13 +105,9 @@ def _together(numbers: list[int], share: float) -> int:
 
 
 def _euros(effort: Effort, rules: EffortRules) -> int:
-    low, high = _band(effort.cost, rules.bands)
+    low, high = rules.bands[effort.cost]
     return min(high, max(low, round(effort.minutes * rules.euros_per_supplier_hour / 60)))
 
 
-def _band(cost: str, bands: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    return bands[cost]
-
-
-def _rounded(euros: int) -> int:
-    return -(-euros // _ROUNDED_TO) * _ROUNDED_TO
+def _rounded(number: int, step: int) -> int:
+    return -(-number // step) * step
