@@ -28,14 +28,14 @@ def parse(text: str, most: int = 300) -> list[dict[str, Any]] | Malformed:
     """Rows of `third_parties.toml`: the owners most often met, as far as the list counts that, in the order of their names."""
     try:
         entities = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Malformed(text[:60], 0, f"no JSON ({error})")
     if not isinstance(entities, list) or not entities:
         return Malformed(text[:60], 0, "no list of owners")
     for index, entity in enumerate(entities):
         if not _is_entity(entity):
             return Malformed(str(entity)[:60], 0, f"entry {index + 1} has no name, category and domains")
-    met = sorted(entities, key=lambda entity: -int(entity.get("totalOccurrences", 0)))[:most]
+    met = sorted(entities, key=lambda entity: -entity.get("totalOccurrences", 0))[:most]
     return sorted(map(_row, met), key=lambda row: str(row["name"]).lower())
 
 
@@ -43,7 +43,9 @@ def _is_entity(entity: Any) -> bool:
     return (
         isinstance(entity, dict)
         and isinstance(entity.get("name"), str)
-        and entity.get("category") in CATEGORIES
+        and isinstance(entity.get("category"), str)
+        and entity["category"] in CATEGORIES
+        and isinstance(entity.get("totalOccurrences", 0), int)
         and isinstance(entity.get("domains"), list)
         and all(isinstance(domain, str) for domain in entity["domains"])
     )
