@@ -86,6 +86,8 @@ TLS_PROFILES: dict[str, Pair] = {
     "tls12": orderly(1, 11),
     "tls13": orderly(1, 12),
     "lax": orderly(1, 13),
+    "early-data": orderly(1, 14),
+    "http1": orderly(1, 18),
 }
 NO_PORT_443 = orderly(1, 15)
 NO_PORT_80 = orderly(1, 16)
@@ -100,4 +102,5 @@ FAULTS: dict[str, Pair] = {
     "big-headers": odd(1, 106),
     "tls-hang": odd(1, 107),
     "tls-garbage": odd(1, 108),
+    "renegotiating": odd(1, 109),
 }

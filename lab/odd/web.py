@@ -1,4 +1,4 @@
-"""Web servers that hang, drip, break off or never stop."""
+"""Web servers that hang, drip, break off, never stop, or begin anew when asked."""
 
 import asyncio
 import socket
@@ -12,6 +12,8 @@ from lab.odd.answers import OddSite, good_answer, head_of, host_of, path_of, rea
 from lab.odd.listening import Streams, context, listen, say
 
 _FOREVER_S = 600
+# SSL_OP_ALLOW_CLIENT_RENEGOTIATION of SSL_CTX_set_options(3). Nginx refuses whatever OpenSSL is told.
+_LETS_VISITORS_RENEGOTIATE = 0x100
 _CRC32_OF_GIBIBYTE = 0x5B64C2B0  # of zeros
 
 
@@ -23,9 +25,10 @@ async def start(sites: list[OddSite], certificates: Path) -> None:
             continue
         serve = _BEHAVIOURS[fault](known)
         speaks_tls = not fault.startswith("tls-")
-        tls = _by_name(known, certificates) if speaks_tls else None
+        options = _LETS_VISITORS_RENEGOTIATE if fault == "renegotiating" else 0
+        tls = _by_name(known, certificates, options) if speaks_tls else None
         # Where only the page is odd, port 80 is an ordinary one.
-        plain = redirect if fault in ("infinite", "bomb") else serve
+        plain = redirect if fault in ("infinite", "bomb", "renegotiating") else serve
         for address in pair:
             if address is not None:
                 await listen(address, 443, serve, tls)
@@ -39,11 +42,13 @@ async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
     await say(writer, f"{answer}Connection: close\r\n\r\n".encode())
 
 
-def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
-    """A context that takes the certificate of the name in each hello."""
+def _by_name(known: list[OddSite], certificates: Path, options: int) -> ssl.SSLContext:
+    """A context that takes the certificate of the name in each hello, with these options of OpenSSL as well."""
 
     def for_name(name: str) -> ssl.SSLContext:
-        return context(str(certificates / f"{name}.pem"), str(certificates / f"{name}.key"))
+        made = context(str(certificates / f"{name}.pem"), str(certificates / f"{name}.key"))
+        made.options |= options
+        return made
 
     contexts = {site.domain: for_name(site.domain) for site in known}
     first = for_name(known[0].domain)
@@ -55,6 +60,14 @@ def _by_name(known: list[OddSite], certificates: Path) -> ssl.SSLContext:
 
     first.sni_callback = choose
     return first
+
+
+def _ordinary(known: list[OddSite]) -> Streams:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await read_request(reader)
+        await say(writer, good_answer(site_of(known, head), path_of(head), b"<h1>Welkom</h1>"))
+
+    return serve
 
 
 def _slow(_: list[OddSite]) -> Streams:
@@ -165,4 +178,5 @@ _BEHAVIOURS = {
     "big-headers": _big_headers,
     "tls-hang": _tls_hang,
     "tls-garbage": _tls_garbage,
+    "renegotiating": _ordinary,
 }

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from lab.proofs.proof import Proof
-from lab.proofs.tools import CA_FILE, accepted_version, certificate, handshake, records
+from lab.proofs.tools import CA_FILE, accepted_version, agreed_protocol, certificate, handshake, records, tickets
 from lab.table import Company
 
 _OK = r"Verify return code: 0 \(ok\)"
@@ -41,6 +41,8 @@ _TAKEN = {
     "tls12": ("-tls1_2",),
     "tls13": ("-tls1_3",),
     "lax": ("-tls1_2", "-tls1_3"),
+    "early-data": ("-tls1_2", "-tls1_3"),
+    "http1": ("-tls1_2", "-tls1_3"),
     "legacy": ("-tls1", "-tls1_1", "-tls1_2"),
 }
 _AGREED = r"New, \S+, Cipher is [A-Z]"
@@ -71,6 +73,12 @@ def _versions(company: Company) -> Iterator[Proof]:
         taken = version in _TAKEN[profile]
         look = partial(handshake, domain, version)
         yield Proof(row, f"handshake {version}", look, _AGREED if taken else _REFUSED, "" if taken else _AGREED)
+    allowed = r"Max Early Data: [1-9]" if profile == "early-data" else "Max Early Data: 0" if row == "good" else ""
+    if allowed:
+        yield Proof(row, "early data", partial(tickets, domain), allowed)
+    if profile == "http1" or row == "good":
+        wanted = "ALPN protocol: h2" if row == "good" else "ALPN protocol: http/1.1"
+        yield Proof(row, "protocol", partial(agreed_protocol, domain), wanted)
     ssl3 = partial(_ssl3, domain)
     yield Proof(row, "SSL 3.0", ssl3, "^3.0$" if profile == "legacy" else "no hello|reset")
 

@@ -45,6 +45,26 @@ def handshake(domain: str, *options: str, address: str = "") -> str:
     return run("openssl", "s_client", "-connect", f"{where}:443", *names, *options)
 
 
+def asks_again(domain: str) -> str:
+    """A handshake of TLS 1.2, and what comes of asking for another one on the same connection."""
+    where = next(iter(records("A", domain)), "")
+    command = ["openssl", "s_client", "-connect", f"{where}:443", "-servername", domain, "-tls1_2"]
+    ended = subprocess.run(command, input="R\n", capture_output=True, text=True, timeout=15, env=_WEAK, check=False)
+    return (ended.stdout + ended.stderr).partition("RENEGOTIATING")[2]
+
+
+def agreed_protocol(domain: str) -> str:
+    """Which of HTTP/2 and HTTP/1.1 a site chooses."""
+    return handshake(domain, "-alpn", "h2,http/1.1")
+
+
+def tickets(domain: str) -> str:
+    """The tickets that a site hands out after a handshake of TLS 1.3, in words."""
+    where = next(iter(records("A", domain)), "")
+    names = ("-connect", f"{where}:443", "-servername", domain, "-tls1_3")
+    return run("sh", "-c", f"sleep 0.3 | openssl s_client {' '.join(names)}")
+
+
 def mail_handshake(host: str, *options: str) -> str:
     """STARTTLS with a mail host and the verifier's opinion."""
     where = next(iter(records("A", host)), "")

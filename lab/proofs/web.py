@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from lab.proofs.proof import Proof
-from lab.proofs.tools import curl, head, run, talk
+from lab.proofs.tools import asks_again, curl, head, run, talk
 from lab.table import Company, variants
 
 _PLAIN_HTTP = {
@@ -125,6 +125,7 @@ def _fault(company: Company) -> Iterator[Proof]:
         "big-headers": (partial(curl, page), "too large|headers"),
         "tls-hang": (partial(curl, page, timeout_s=2), "timed out"),
         "tls-garbage": (partial(curl, page), "wrong version number|packet length"),
+        "renegotiating": (partial(asks_again, domain), "^(?!.*no renegotiation).*verify return"),
     }[company.settings.fault]
     yield Proof(row, company.settings.fault, look, wanted)
     if company.settings.fault in ("infinite", "bomb"):

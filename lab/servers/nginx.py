@@ -17,6 +17,8 @@ _PROFILES = {
     "tls13": ("TLSv1.3", "HIGH", _GROUPS, "on"),
     "lax": ("TLSv1.2 TLSv1.3", "ECDHE+AESGCM:ECDHE-ECDSA-AES256-SHA384@SECLEVEL=0", f"{_GROUPS}:ffdhe3072", "off"),
 }
+# What else a profile sets.
+_MORE = {"early-data": "ssl_early_data on;"}
 _TO_HTTPS = "return 301 https://$host$request_uri;"
 _PLAIN_HTTP = {
     "redirect": _TO_HTTPS,
@@ -99,7 +101,8 @@ def _has_policy_host(company: Company) -> bool:
 
 
 def _listen(pair: Pair, port: int, extra: str = "") -> str:
-    ending = (" ssl http2" if port == 443 else "") + extra
+    speaks_http2 = pair != addresses.TLS_PROFILES["http1"]
+    ending = ((" ssl http2" if speaks_http2 else " ssl") if port == 443 else "") + extra
     return f"listen {pair.ipv4}:{port}{ending}; listen [{pair.ipv6}]:{port}{ending};"
 
 
@@ -126,7 +129,7 @@ def _profile_defaults(companies: list[Company]) -> list[str]:
 
 def _protocols(profile: str) -> str:
     if profile not in _PROFILES:
-        return ""
+        return _MORE.get(profile, "")
     protocols, ciphers, groups, server_chooses = _PROFILES[profile]
     return (
         f"ssl_protocols {protocols}; ssl_ciphers {ciphers}; ssl_ecdh_curve {groups};"
