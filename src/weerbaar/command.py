@@ -11,6 +11,7 @@ from weerbaar.scanner.cli.checks import checks_command
 from weerbaar.scanner.cli.device import device_command
 from weerbaar.scanner.cli.door import MISUSE, door
 from weerbaar.scanner.cli.judge import judge_command
+from weerbaar.scanner.cli.preload_list import preload_list_command
 from weerbaar.scanner.cli.scan import scan_command
 
 # What the extra `portal` installs; when one of these is missing, the person needs that, not a traceback.
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("scan")(scan_command)
 app.command("judge")(judge_command)
 app.command("checks")(checks_command)
+app.command("preload-list")(preload_list_command)
 app.command("demo")(demo_command)
 app.command("device")(device_command)
 
@@ -85,7 +87,7 @@ def run(arguments: list[str]) -> int:
         language = language_of_environment()
         command = " ".join(
             ["weerbaar", *arguments[:1]]
-            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"], ["device"])
+            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"], ["device"], ["preload-list"])
             else ["weerbaar"]
         )
         fault = f"{error.format_message().rstrip('.')}."
