@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# Areas of checks that are part of a scan only with the owner's agreement.
+_WITH_AGREEMENT = ("exposure.",)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -39,8 +42,8 @@ def compare(truth: dict[str, list[str]], documents: list[dict[str, Any]]) -> lis
     return result
 
 
-def scan(domains: list[str], concurrency: int) -> tuple[list[dict[str, Any]], float, float]:
-    """The documents of one `weerbaar scan` call, its wall seconds and its CPU seconds."""
+def scan(domains: list[str], concurrency: int, agreement: str) -> tuple[list[dict[str, Any]], float, float]:
+    """The documents of one `weerbaar scan` call, its wall seconds and its CPU seconds. `agreement` is a file, or empty."""
     command = [
         sys.executable,
         "-m",
@@ -52,6 +55,7 @@ def scan(domains: list[str], concurrency: int) -> tuple[list[dict[str, Any]], fl
         "jsonl",
         "--concurrency",
         str(concurrency),
+        *(["--authorisation", agreement] if agreement else []),
     ]
     start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, input="\n".join(domains), text=True, stdout=subprocess.PIPE, check=False)
@@ -71,12 +75,16 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("domains", nargs="*", help="only these companies")
     options.add_argument("--concurrency", type=int, default=20)
+    options.add_argument("--outside-only", action="store_true", help="without the companies' agreement: no other ports")
     options.add_argument("--save", type=Path, help="keep the documents as JSON lines")
     chosen = options.parse_args()
     truth = json.loads(Path(os.environ["WEERBAAR_LAB_TRUTH"]).read_text("utf-8"))
     if chosen.domains:
         truth = {domain: truth[domain] for domain in chosen.domains}
-    documents, wall_s, cpu_s = scan(sorted(truth), chosen.concurrency)
+    agreement = "" if chosen.outside_only else os.environ["WEERBAAR_AUTHORISATION"]
+    if not agreement:
+        truth = {domain: [key for key in keys if not key.startswith(_WITH_AGREEMENT)] for domain, keys in truth.items()}
+    documents, wall_s, cpu_s = scan(sorted(truth), chosen.concurrency, agreement)
     if chosen.save:
         chosen.save.write_text("".join(json.dumps(document) + "\n" for document in documents), "utf-8")
     total: Counter[str] = Counter()

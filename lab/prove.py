@@ -7,7 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from lab.proofs import encryption, mail, names, outside, servers, web
+from lab.proofs import encryption, mail, names, open_ports, outside, servers, web
 from lab.proofs.proof import Proof
 from lab.table import Company, companies, variants
 
@@ -19,7 +19,7 @@ def main() -> int:
     """Look at the first company of every archetype; the exit code is 1 when anything is not as it should be."""
     started = time.monotonic()
     every = list(companies())
-    proofs = [proof for module in (names, servers, mail, web, encryption, outside) for proof in module.proofs(every)]
+    proofs = [proof for module in (names, servers, mail, web, encryption, outside, open_ports) for proof in module.proofs(every)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         failures = [failure for failure in pool.map(Proof.fails, proofs) if failure]
     failures += _without_proof(proofs, every)

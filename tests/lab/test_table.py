@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import yaml
 
-from lab import table
+from lab import permission, table
 from lab.expectations import check_ids
 from lab.table import LAB, TableError, archetypes, companies, variants
 from weerbaar.scanner.checks.check import Check
 from weerbaar.scanner.scan.plan import granted_checks
 from weerbaar.scanner.scan.request import ScanRequest
+from weerbaar.scanner.vocabulary.authorisation_file import read_authorisation
 from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 from weerbaar.scanner.vocabulary.status import Status
+
+NOW = datetime(2026, 11, 24, 9, 14, tzinfo=UTC)
 
 
 def failures() -> dict[str, list[str]]:
@@ -26,9 +31,12 @@ def load(row: dict[str, Any]) -> Any:
     return table._archetype(row, defaults)
 
 
-def passive_checks() -> dict[str, Check]:
-    """The checks that a scan runs without anybody's agreement: those that the lab's truth speaks of."""
-    return {check.id: check for check in granted_checks(ScanRequest(DomainName("good-0001.nl")))}
+def measured_checks() -> dict[str, Check]:
+    """The checks that a scan runs with the agreement of the lab: those that its truth speaks of."""
+    agreement = read_authorisation(permission.agreement(companies(), NOW))
+    request = ScanRequest.authorised(DomainName("good-0001.nl"), agreement, NOW)
+    assert request.intrusiveness is Intrusiveness.ACTIVE
+    return {check.id: check for check in granted_checks(request)}
 
 
 def unshown() -> set[str]:
@@ -38,13 +46,13 @@ def unshown() -> set[str]:
 
 
 def test_the_list_of_checks_is_the_catalogue() -> None:
-    assert sorted(check_ids()) == sorted(passive_checks())
+    assert sorted(check_ids()) == sorted(measured_checks())
 
 
 def test_the_list_of_failures_is_what_the_catalogue_calls_failing() -> None:
     failing = {
         check.id: sorted(name for name, outcome in check.outcomes.items() if outcome.status is Status.FAIL)
-        for check in passive_checks().values()
+        for check in measured_checks().values()
     }
     assert {check: sorted(outcomes) for check, outcomes in failures().items()} == failing
 

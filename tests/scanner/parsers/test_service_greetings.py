@@ -7,17 +7,35 @@ from hypothesis import strategies as st
 from weerbaar.scanner.parsers.service_greetings import PROTOCOLS, Greeting, recognise
 
 SAMPLES = [
-    ("ssh", b"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n", Greeting("ssh", "OpenSSH", "9.2p1")),
-    ("ssh", b"SSH-2.0-dropbear_2019.78\r\n", Greeting("ssh", "dropbear", "2019.78")),
+    (
+        "ssh",
+        b"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n",
+        Greeting("ssh", "OpenSSH", "9.2p1", "OpenSSH_9.2p1 Debian-2+deb12u3"),
+    ),
+    ("ssh", b"SSH-2.0-dropbear_2019.78\r\n", Greeting("ssh", "dropbear", "2019.78", "dropbear_2019.78")),
+    (
+        "ssh",
+        b"SSH-2.0-OpenSSH_for_Windows_8.1\r\n",
+        Greeting("ssh", "OpenSSH_for_Windows", "8.1", "OpenSSH_for_Windows_8.1"),
+    ),
+    ("ssh", b"SSH-2.0-Sun_SSH\r\n", Greeting("ssh", "", "", "Sun_SSH")),
     ("telnet", b"\xff\xfd\x18\xff\xfd\x20", Greeting("telnet")),
     ("telnet", b"\r\nrouter login: ", Greeting("telnet")),
-    ("ftp", b"220 ProFTPD 1.3.5 Server ready.\r\n", Greeting("ftp", "ProFTPD", "1.3.5")),
-    ("ftp", b"220 (vsFTPd 3.0.3)\r\n", Greeting("ftp", "vsFTPd", "3.0.3")),
+    ("ftp", b"220 ProFTPD 1.3.5 Server ready.\r\n", Greeting("ftp", "ProFTPD", "1.3.5", "ProFTPD 1.3.5 Server ready.")),
+    ("ftp", b"220 (vsFTPd 3.0.3)\r\n", Greeting("ftp", "vsFTPd", "3.0.3", "(vsFTPd 3.0.3)")),
     ("vnc", b"RFB 003.008\n", Greeting("vnc", "RFB", "3.8")),
     ("rdp", bytes.fromhex("030000130ed000001234000209080002000000"), Greeting("rdp")),
     ("smb", bytes.fromhex("00000049fe534d4240000000"), Greeting("smb")),
-    ("mysql", b"\x4a\x00\x00\x00\x0a5.7.30\x00\x08\x00\x00\x00abcdefgh\x00", Greeting("mysql", "MySQL", "5.7.30")),
-    ("mysql", b"\x4a\x00\x00\x00\x0a5.5.5-10.11.6-MariaDB-0+deb12u1\x00", Greeting("mysql", "MariaDB", "10.11.6")),
+    (
+        "mysql",
+        b"\x4a\x00\x00\x00\x0a5.7.30-log\x00\x08\x00\x00\x00abcdefgh\x00",
+        Greeting("mysql", "MySQL", "5.7.30", "5.7.30-log"),
+    ),
+    (
+        "mysql",
+        b"\x4a\x00\x00\x00\x0a5.5.5-10.11.6-MariaDB-0+deb12u1\x00",
+        Greeting("mysql", "MariaDB", "10.11.6", "10.11.6-MariaDB-0+deb12u1"),
+    ),
     (
         "mysql",
         b"\x45\x00\x00\x00\xff\x6a\x04Host '192.0.2.1' is not allowed to connect to this MySQL server",
@@ -28,16 +46,25 @@ SAMPLES = [
     (
         "mssql",
         bytes.fromhex("04010025000001000000060006ff0f000ba90000"),
-        Greeting("mssql", "Microsoft SQL Server", "15.0.2985"),
+        Greeting("mssql", "Microsoft SQL Server", "15.0.2985", "15.0.2985"),
     ),
     ("redis", b"-NOAUTH Authentication required.\r\n", Greeting("redis", "Redis")),
-    ("redis", b"+PONG\r\n", Greeting("redis", "Redis")),
-    ("memcached", b"VERSION 1.6.18\r\n", Greeting("memcached", "memcached", "1.6.18")),
+    (
+        "redis",
+        b"$40\r\n# Server\r\nredis_version:7.0.15\r\nredis_mode:x\r\n",
+        Greeting("redis", "Redis", "7.0.15", "7.0.15"),
+    ),
+    ("memcached", b"VERSION 1.6.18\r\n", Greeting("memcached", "memcached", "1.6.18", "1.6.18")),
     ("mongodb", bytes(12) + b"\xdd\x07\x00\x00" + b"...maxWireVersion...", Greeting("mongodb", "MongoDB")),
+    (
+        "mongodb",
+        bytes(12) + b"\xdd\x07\x00\x00" + b"\x10maxWireVersion\x00\x15\x00\x00\x00",
+        Greeting("mongodb", "MongoDB", "7.0", "7.0"),
+    ),
     (
         "elasticsearch",
         b'HTTP/1.1 200 OK\r\n\r\n{"cluster_name":"x","version":{"number":"7.10.2"}}',
-        Greeting("elasticsearch", "Elasticsearch", "7.10.2"),
+        Greeting("elasticsearch", "Elasticsearch", "7.10.2", "7.10.2"),
     ),
     ("mqtt", b"\x20\x02\x00\x01", Greeting("mqtt")),
 ]

@@ -140,3 +140,23 @@ async def test_only_the_listed_hello_is_said(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_list_is_short_and_each_port_stands_in_it_once() -> None:
     assert len(LISTED) == len(ports()) < 30
     assert not LISTED & {25, 80, 443}
+
+
+async def test_names_that_cannot_be_looked_up_leave_the_ports_unseen() -> None:
+    wide = replace(AGREED, addresses=(ipaddress.ip_network("192.0.2.0/24"),))
+    async with scene({(NAME, "A"): Says(rcode="SERVFAIL")}, authorisation=wide) as world:
+        seen = (await world.run(open_services))[SERVICES]
+    assert isinstance(seen, Unobserved)
+    assert seen.reason is Reason.DNS_FAILURE
+    assert world.detour.asked == []
+
+
+async def test_a_store_without_a_password_tells_its_version() -> None:
+    async def store(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert await reader.readline() == b"INFO server\r\n"
+        writer.write(b"$31\r\n# Server\r\nredis_version:3.2.12\r\n\r\n")
+        await writer.drain()
+
+    async with listening(store) as port, scene(places={(SITE, 6379): port}, authorisation=AGREED) as world:
+        services = by_port((await world.run(open_services)).value(SERVICES))
+    assert (services[6379].product, services[6379].version) == ("Redis", "3.2.12")

@@ -11,7 +11,7 @@ class Service:
     """One port of one address. `accepted` tells whether a connection was taken.
 
     `protocol` is what answered by its greeting, empty when the port is open and nothing known answered; `product` and
-    `version` are what it announces, empty where it keeps that to itself.
+    `version` are what it announces, empty where it keeps that to itself. `announced` is the text they were read from.
     """
 
     address: str
@@ -20,7 +20,9 @@ class Service:
     protocol: str = ""
     product: str = ""
     version: str = ""
+    announced: str = ""
 
 
 # One entry for each listed port of each agreed address; empty when the agreement covers no address of the target.
+# Unobserved when the names could not be looked up and the agreement lists no single address.
 SERVICES: Fact[tuple[Service, ...]] = Fact("exposure.services", tuple[Service, ...])

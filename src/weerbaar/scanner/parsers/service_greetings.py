@@ -11,19 +11,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """`product` and `version` as announced, empty where the protocol keeps them to itself."""
+    """`product` and `version` as announced, empty where the protocol keeps them to itself.
+
+    `announced` is the whole text they were read from: what follows a version often tells who packaged it.
+    """
 
     protocol: str
     product: str = ""
     version: str = ""
+    announced: str = ""
 
 
 _PRINTABLE = re.compile(r"[^\x20-\x7e]")
-_SSH = re.compile(rb"SSH-(?:1\.99|2\.0)-([\x21-\x7e]{1,120})")
-_PRODUCT = re.compile(r"([A-Za-z][A-Za-z+.-]{1,40})[ _/-]v?(\d+(?:\.\d+){0,3}[a-z]?\d*)")
+_SSH = re.compile(rb"SSH-(?:1\.99|2\.0)-([\x21-\x7e][\x20-\x7e]{0,200})")
+_PRODUCT = re.compile(r"([A-Za-z][A-Za-z+._-]{1,40})[ _/-]v?(\d+(?:\.\d+){0,3}[a-z]?\d*)")
 _FTP = re.compile(rb"220[ -]([^\r\n]{0,200})")
 _RFB = re.compile(rb"RFB (\d{3})\.(\d{3})\n")
 _MEMCACHED = re.compile(rb"VERSION (\S{1,40})\r\n")
+_REDIS_VERSION = re.compile(rb"\bredis_version:(\d[\d.]{0,20})\r\n")
+_WIRE_VERSION = re.compile(rb"\x10maxWireVersion\0(.{4})", re.DOTALL)
+# What a server of MongoDB can speak tells its series. Source: its own list of wire versions, from general knowledge.
+_MONGODB_SERIES = {6: "3.6", 7: "4.0", 8: "4.2", 9: "4.4", 13: "5.0", 17: "6.0", 21: "7.0", 25: "8.0"}
 _TELNET_COMMANDS = (0xFB, 0xFC, 0xFD, 0xFE)  # WILL, WONT, DO, DONT (RFC 854)
 
 
@@ -73,7 +81,8 @@ def _mysql(answer: bytes) -> Greeting | None:
     if answer[4] != 10 or not end or not version[:1].isdigit():
         return None
     name = "MariaDB" if b"MariaDB" in version else "MySQL"
-    return Greeting("mysql", name, _text(version.removeprefix(b"5.5.5-").partition(b"-")[0]))
+    announced = _text(version.removeprefix(b"5.5.5-"))  # MariaDB puts this before its own number for old clients
+    return Greeting("mysql", name, announced.partition("-")[0], announced)
 
 
 def _postgresql(answer: bytes) -> Greeting | None:
@@ -92,22 +101,30 @@ def _mssql(answer: bytes) -> Greeting | None:
     if at + 4 > len(answer):
         return None
     major, minor, build = answer[at], answer[at + 1], int.from_bytes(answer[at + 2 : at + 4], "big")
-    return Greeting("mssql", "Microsoft SQL Server", f"{major}.{minor}.{build}")
+    version = f"{major}.{minor}.{build}"
+    return Greeting("mssql", "Microsoft SQL Server", version, version)
 
 
 def _redis(answer: bytes) -> Greeting | None:
-    return Greeting("redis", "Redis") if answer.startswith((b"+PONG", b"-NOAUTH", b"-DENIED")) else None
+    version = _REDIS_VERSION.search(answer)
+    if answer.startswith(b"$") and version:
+        return Greeting("redis", "Redis", *2 * (_text(version[1]),))
+    return Greeting("redis", "Redis") if answer.startswith((b"-NOAUTH", b"-DENIED", b"-NOPERM")) else None
 
 
 def _memcached(answer: bytes) -> Greeting | None:
     match = _MEMCACHED.match(answer)
-    return Greeting("memcached", "memcached", _text(match[1])) if match else None
+    return Greeting("memcached", "memcached", *2 * (_text(match[1]),)) if match else None
 
 
 def _mongodb(answer: bytes) -> Greeting | None:
     # OP_MSG (2013) or OP_REPLY (1) with a document that names the wire version
     opcode = int.from_bytes(answer[12:16], "little") if len(answer) >= 16 else 0
-    return Greeting("mongodb", "MongoDB") if opcode in (1, 2013) and b"maxWireVersion" in answer else None
+    if opcode not in (1, 2013) or b"maxWireVersion" not in answer:
+        return None
+    wire = _WIRE_VERSION.search(answer)
+    series = _MONGODB_SERIES.get(int.from_bytes(wire[1], "little"), "") if wire else ""
+    return Greeting("mongodb", "MongoDB", series, series)
 
 
 def _elasticsearch(answer: bytes) -> Greeting | None:
@@ -118,7 +135,8 @@ def _elasticsearch(answer: bytes) -> Greeting | None:
         return None
     try:
         version = json.loads(body)["version"]
-        return Greeting("elasticsearch", str(version.get("distribution", "Elasticsearch")), str(version["number"])[:20])
+        product, number = str(version.get("distribution", "Elasticsearch"))[:40], str(version["number"])[:20]
+        return Greeting("elasticsearch", product, number, number)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Greeting("elasticsearch", "Elasticsearch")
 
@@ -145,9 +163,10 @@ PROTOCOLS: Mapping[str, Callable[[bytes], Greeting | None]] = {
 }
 
 
-def _product(banner: bytes) -> tuple[str, str]:
-    match = _PRODUCT.search(_text(banner))
-    return (match[1], match[2]) if match else ("", "")
+def _product(banner: bytes) -> tuple[str, str, str]:
+    text = _text(banner)
+    match = _PRODUCT.search(text)
+    return (match[1], match[2], text) if match else ("", "", text)
 
 
 def _text(raw: bytes) -> str:
