@@ -12,6 +12,7 @@ from lab.zones import Keys, Zone
 BOGUS_ZONE = "boguslab.nl"
 
 _DELEGATION_TTL_S = 3600
+_MAIL = "10 mx-good.mailhost.nl."
 
 
 def hosting_zones(companies: Iterable[Company], keys: Keys, store: CertificateStore) -> list[Zone]:
@@ -20,8 +21,8 @@ def hosting_zones(companies: Iterable[Company], keys: Keys, store: CertificateSt
         "dnslab.nl": _name_server_addresses(),
         "mailhost.nl": _mail_host_records("mailhost.nl", store),
         "plainhost.nl": _mail_host_records("plainhost.nl", store),
-        "spflab.nl": _sender_records(),
-        "reportlab.nl": _report_records(companies),
+        "spflab.nl": [*_sender_records(), record("spflab.nl", "MX", _MAIL)],
+        "reportlab.nl": [*_report_records(companies), record("reportlab.nl", "MX", _MAIL)],
         BOGUS_ZONE: address_records(BOGUS_ZONE, addresses.company(0)),
     }
     modes = {"plainhost.nl": "unsigned", BOGUS_ZONE: "expired"}
@@ -91,7 +92,7 @@ def _report_records(companies: Iterable[Company]) -> list[str]:
     return [
         line
         for company in companies
-        if company.settings.dmarc == "outside-authorised"
+        if company.settings.dmarc in ("outside-authorised", "outside-quarantine")
         for line in text_records(f"{company.domain}._report._dmarc.reportlab.nl", ["v=DMARC1;"])
     ]
 

@@ -14,11 +14,13 @@ def record(name: str, rdtype: str, value: str, ttl_s: int = _TTL_S) -> str:
 
 def text_records(name: str, values: Iterable[str]) -> list[str]:
     """TXT records. One character-string holds 255 bytes (RFC 1035, section 3.3), so long values are cut."""
-    lines = []
-    for value in values:
-        parts = [value[start : start + 250] for start in range(0, len(value), 250)]
-        lines.append(record(name, "TXT", " ".join(f'"{part}"' for part in parts)))
-    return lines
+    return [record(name, "TXT", quoted(value)) for value in values]
+
+
+def quoted(value: str) -> str:
+    """A text as character-strings: one, or more where it is long."""
+    parts = [value[start : start + 250] for start in range(0, len(value), 250)]
+    return " ".join(f'"{part}"' for part in parts)
 
 
 def address_records(name: str, pair: Pair) -> list[str]:

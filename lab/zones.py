@@ -162,7 +162,8 @@ def _web_records(company: Company) -> list[str]:
 
 def _mail_records(company: Company) -> list[str]:
     if company.settings.mail == "null":
-        return [record(company.domain, "MX", "0 .")]
+        below = [record(f"*.{company.domain}", "MX", "10 mx-good.mailhost.nl.")]
+        return [record(company.domain, "MX", "0 ."), *(below if company.settings.wildcards == "mail" else ())]
     return [
         record(company.domain, "MX", f"{10 * place} {variants().mail_hosts[name].host}.")
         for place, name in enumerate(company.mail_hosts, 1)
@@ -179,6 +180,9 @@ def _policy_records(company: Company) -> list[str]:
     lines += records(f"_dmarc.{domain}", "dmarc", settings.dmarc)
     lines += records(f"_mta-sts.{domain}", "mta_sts", settings.mta_sts)
     lines += records(f"_smtp._tls.{domain}", "tls_rpt", settings.tls_rpt)
+    lines += records(f"default._bimi.{domain}", "bimi", settings.bimi)
+    if settings.spf == "old-type":
+        lines += [record(domain, "SPF", f'"{text}"') for text in texts["spf"]["old-type"]]
     lines += [record(domain, "CAA", value) for value in texts["caa"][settings.caa]]
     if settings.mta_sts != "none" and settings.mta_sts_policy != "no-address":
         lines += address_records(f"mta-sts.{domain}", hosts.policy_server(company))
@@ -187,6 +191,8 @@ def _policy_records(company: Company) -> list[str]:
 
 def _dkim(company: Company, store: CertificateStore) -> list[str]:
     word = company.settings.dkim
+    if company.settings.wildcards == "key":
+        return text_records(f"*._domainkey.{company.domain}", [store.dkim("good")])
     if word == "none":
         return []
     selector = "k4711-of-nobody" if word == "hinted" else "default"

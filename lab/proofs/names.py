@@ -10,11 +10,12 @@ from lab.hosting import BOGUS_ZONE
 from lab.proofs.proof import Proof
 from lab.proofs.tools import dig, records, run, talk
 from lab.table import Company, variants
+from lab.zone_text import quoted
 
 _SECURE = r"Flags:[^;]* ad[; ]"
 _BOGUS = ("expired", "wrong-ds", "no-rrsig", "bad-sig")
 # Where the text records of each property stand.
-_PLACES = {"spf": "", "dmarc": "_dmarc.", "mta_sts": "_mta-sts.", "tls_rpt": "_smtp._tls."}
+_PLACES = {"spf": "", "dmarc": "_dmarc.", "mta_sts": "_mta-sts.", "tls_rpt": "_smtp._tls.", "bimi": "default._bimi."}
 
 
 def proofs(companies: list[Company]) -> Iterator[Proof]:
@@ -72,7 +73,8 @@ def _signatures(company: Company) -> Iterator[Proof]:
         yield Proof(row, "has no DS", partial(dig, domain, "DS"), "ANSWER: 0")
         return
     yield Proof(row, "is secure", partial(dig, domain, "SOA"), rf"NOERROR.*{_SECURE}")
-    absent = partial(dig, f"absent.{domain}")
+    # A wildcard leaves nothing absent at its own level.
+    absent = partial(dig, f"absent.www.{domain}")
     if mode == "nsec3-200":  # too many iterations: the proof of absence is not believed
         yield Proof(row, "absence", absent, r"NXDOMAIN.*\sNSEC3\s+1 \d 200 ABCD", _SECURE)
     else:
@@ -105,9 +107,17 @@ def _texts(company: Company) -> Iterator[Proof]:
     full = company.settings.content == "full"
     for prop, place in _PLACES.items():
         texts = variants().texts[prop][getattr(company.settings, prop)] if full else ()
-        wanted = sorted(f'"{text.replace("{domain}", domain)}"' for text in texts)
+        wanted = sorted(quoted(text.replace("{domain}", domain)) for text in texts)
         yield _exactly(row, prop, "TXT", place + domain, wanted)
     yield _exactly(row, "caa", "CAA", domain, sorted(variants().texts["caa"][company.settings.caa] if full else ()))
+    if company.settings.spf == "old-type":
+        yield _exactly(row, "the old type", "SPF", domain, ['"v=spf1 mx -all"'])
+    if company.settings.wildcards == "mail":
+        below = partial(_records, "MX", f"any.{domain}")
+        yield Proof(row, "mail for all names", below, r"'10 mx-good\.mailhost\.nl\.'")
+    if company.settings.wildcards == "key":
+        yield Proof(row, "a key for all", partial(_records, "TXT", f"any._domainkey.{domain}"), "p=MI")
+        return
     word = company.settings.dkim if full else "none"
     below = partial(dig, f"_domainkey.{domain}", "TXT")
     yield Proof(row, "names below _domainkey", below, "NXDOMAIN" if word == "none" else "NOERROR")

@@ -157,3 +157,26 @@ def test_fixes_stand_only_for_failing_outcomes_that_exist() -> None:
 
 def test_a_finding_without_a_known_fix_gets_none() -> None:
     assert fixes(finding("mail.starttls/missing"), FactSheet(DOMAIN)) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "values"),
+    [
+        ("v=spf1 ptr mx ?ptr:bakkerij.example -all", ["v=spf1 mx -all"]),
+        ("v=spf1 ptr -all", []),
+    ],
+)
+def test_a_list_loses_its_ptr_unless_it_named_nobody_else(record: str, values: list[str]) -> None:
+    assert [fix.value for fix in fixes(finding("mail.spf-form/ptr"), with_spf(record))] == values
+
+
+def test_a_logo_is_led_to_a_protected_address() -> None:
+    facts = sheet((mail.BIMI, Observed(answer("TXT", "v=BIMI1; l=HTTP://bakkerij.example/l.svg"), NOW)))
+    assert only("mail.bimi/not-https", facts) == Fix(
+        "dns", f"default._bimi.{DOMAIN}. TXT", "v=BIMI1; l=https://bakkerij.example/l.svg"
+    )
+
+
+def test_a_domain_without_mail_refuses_what_it_set_aside() -> None:
+    fix = only("mail.parked/not-rejected", with_dmarc("v=DMARC1; p=quarantine; sp = quarantine; np=quarantine"))
+    assert fix.value == "v=DMARC1; p=reject; sp = reject; np=reject"

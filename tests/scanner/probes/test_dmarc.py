@@ -4,8 +4,8 @@ import pytest
 
 from tests.scanner.probes.dns_server import Says
 from tests.scanner.probes.looking import REFUSES, look, names_of, reason, say, value
-from weerbaar.scanner.facts.mail import DMARC
-from weerbaar.scanner.facts.observation import Reason
+from weerbaar.scanner.facts.mail import DMARC, REPORT_MAILBOXES
+from weerbaar.scanner.facts.observation import Observed, Reason
 from weerbaar.scanner.probes import dmarc
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 
@@ -111,3 +111,45 @@ async def test_a_record_with_very_many_addresses_does_not_make_us_ask_them_all()
     table = {("_dmarc.example.nl", "TXT"): say(f"_dmarc.example.nl TXT {parts}")}
     sheet, _ = await look(dmarc, "example.nl", table)
     assert len(value(sheet[DMARC]).report_hosts) == 10
+
+
+# ── the mailboxes for reports ──
+
+RUA = "v=DMARC1; p=none; rua=mailto:a@example.nl,mailto:b@reports.test,https://example.nl/"
+
+
+async def mailboxes(table: dict[tuple[str, str], Says]) -> dict[str, bool | Reason]:
+    sheet, _ = await look(dmarc, "example.nl", {**at("example.nl", RUA), **table})
+    found = value(sheet[REPORT_MAILBOXES])
+    return {
+        box.domain: box.has_address.value if isinstance(box.has_address, Observed) else box.has_address.reason
+        for box in found
+    }
+
+
+async def test_a_mailbox_is_reached_by_a_mail_host_with_an_address_or_by_the_domain_itself() -> None:
+    table = {
+        ("example.nl", "A"): say("example.nl A 192.0.2.1"),
+        ("reports.test", "MX"): say("reports.test MX 5 gone.test.", "reports.test MX 10 mx.test."),
+        ("mx.test", "AAAA"): say("mx.test AAAA 2001:db8::1"),
+    }
+    assert await mailboxes(table) == {"example.nl": True, "reports.test": True}
+
+
+async def test_a_mailbox_behind_nothing_is_not_reached() -> None:
+    table = {
+        ("example.nl", "MX"): say("example.nl MX 0 ."),
+        ("example.nl", "A"): say("example.nl A 192.0.2.1"),
+        ("reports.test", "MX"): say("reports.test MX 5 gone.test."),
+    }
+    assert await mailboxes(table) == {"example.nl": False, "reports.test": False}
+
+
+async def test_a_mailbox_that_could_not_be_looked_up_is_unknown() -> None:
+    table = {("example.nl", "MX"): REFUSES, ("reports.test", "A"): REFUSES}
+    assert await mailboxes(table) == {"example.nl": Reason.DNS_FAILURE, "reports.test": Reason.DNS_FAILURE}
+
+
+async def test_without_an_answer_about_the_record_there_are_no_mailboxes() -> None:
+    sheet, _ = await look(dmarc, "example.nl", {("_dmarc.example.nl", "TXT"): REFUSES})
+    assert reason(sheet[REPORT_MAILBOXES]) is Reason.DNS_FAILURE

@@ -17,7 +17,7 @@ from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.facts import mail, tls
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
-from weerbaar.scanner.parsers import certificate, dmarc, spf
+from weerbaar.scanner.parsers import bimi, certificate, dmarc, spf
 from weerbaar.scanner.parsers.malformed import Malformed
 
 
@@ -85,6 +85,29 @@ def _spf_records(sheet: FactSheet) -> list[str]:
     return (
         [] if isinstance(lookups, Unobserved) else [text for text in lookups.value.record.records if spf.is_spf(text)]
     )
+
+
+def _spf_without_ptr(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The same terms but `ptr` (RFC 7208, section 5.5); a list that named nobody else is left for its owner to fill."""
+    records = _spf_records(sheet)
+    terms = records[0].split() if len(records) == 1 else []
+    kept = [term for term in terms if term.lower().lstrip("+-~?").partition(":")[0] != "ptr"]
+    if any(not _is_end(term) for term in kept[1:]):
+        yield _txt(sheet.target, " ".join(kept))
+
+
+def _bimi_over_https(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The same record with protected addresses."""
+    answer = sheet[mail.BIMI]
+    for record in answer.value.records if isinstance(answer, Observed) else ():
+        if bimi.is_bimi(record):
+            yield _txt(f"default._bimi.{sheet.target}", re.sub(r"(?i)\bhttp://", "https://", record))
+
+
+def _dmarc_refusing(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The same record, refusing instead of setting aside: nothing real can be lost where there is no mail."""
+    for name, record in _dmarc_record(sheet):
+        yield _txt(name, re.sub(r"(?i)\b(s?p|np)(\s*=\s*)quarantine", r"\1\2reject", record))
 
 
 def _dmarc_stricter(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
@@ -174,6 +197,9 @@ _MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
     "mail.spf-all/missing": _spf_with_mild_end,
     "mail.dmarc-policy/monitoring-only": _dmarc_stricter,
     "mail.dmarc-reports/no-address": _dmarc_with_address,
+    "mail.spf-form/ptr": _spf_without_ptr,
+    "mail.bimi/not-https": _bimi_over_https,
+    "mail.parked/not-rejected": _dmarc_refusing,
     "mail.mta-sts-record/missing": _mta_sts,
     "mail.mta-sts-record/malformed": _mta_sts,
     "mail.mta-sts-record/multiple": _mta_sts,

@@ -91,6 +91,27 @@ class MailHostZone:
     secure: Observation[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportMailbox:
+    """The domain of an address for DMARC reports. `has_address` tells whether one of its first mail hosts can be reached
+    by a name with an address; without MX records that is the domain itself (RFC 5321, section 5.1)."""
+
+    domain: str
+    mx: Observation[Answer]
+    has_address: Observation[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class MailWildcards:
+    """What names below the domain answer that nobody made: MX of a name, TXT of a DKIM selector.
+
+    Asked only of a domain without mail hosts; of others both are Unobserved(NOT_LOOKED).
+    """
+
+    mx: Observation[Answer]
+    key: Observation[Answer]
+
+
 MX: Fact[Answer] = Fact("mail.mx", Answer)
 # At most five, lowest preference first; empty for a null MX or no MX.
 MAIL_HOSTS: Fact[tuple[MailHost, ...]] = Fact("mail.hosts", tuple[MailHost, ...])
@@ -101,5 +122,11 @@ MTA_STS: Fact[Answer] = Fact("mail.mta-sts", Answer)
 # The policy file; observed only where the record exists.
 MTA_STS_POLICY: Fact[Visit] = Fact("mail.mta-sts-policy", Visit)
 TLS_RPT: Fact[Answer] = Fact("mail.tls-rpt", Answer)
+# The record type that SPF had while it was an experiment (RFC 7208, section 3.1).
+SPF_TYPE: Fact[Answer] = Fact("mail.spf-type", Answer)
+# One for each domain that the DMARC records in sight name for reports, at most ten.
+REPORT_MAILBOXES: Fact[tuple[ReportMailbox, ...]] = Fact("mail.report-mailboxes", tuple[ReportMailbox, ...])
+BIMI: Fact[Answer] = Fact("mail.bimi", Answer)
+MAIL_WILDCARDS: Fact[MailWildcards] = Fact("mail.wildcards", MailWildcards)
 # One for each mail host of the MX records, at most five; empty for a null MX or no MX.
 MAIL_HOST_ZONES: Fact[tuple[MailHostZone, ...]] = Fact("mail.host-zones", tuple[MailHostZone, ...])

@@ -9,17 +9,23 @@ from weerbaar.scanner.facts.dns import Answer, AnswerKind, HostAddresses
 from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.http import Hop, Visit
 from weerbaar.scanner.facts.mail import (
+    BIMI,
     DKIM,
     DMARC,
     MAIL_HOSTS,
+    MAIL_WILDCARDS,
     MTA_STS,
     MTA_STS_POLICY,
     MX,
+    REPORT_MAILBOXES,
     SPF,
+    SPF_TYPE,
     TLS_RPT,
     DkimLookups,
     DmarcLookups,
     MailHost,
+    MailWildcards,
+    ReportMailbox,
     SmtpSession,
     SpfLookups,
 )
@@ -221,3 +227,32 @@ def broken_off(name: str = HOST, reason: Reason = Reason.BUSY) -> TlsSurvey:
 
 def surveys(*made: TlsSurvey) -> Part:
     return MAIL_SURVEYS, seen(made)
+
+
+# ── smaller facts ──
+
+
+def spf_type(*records: str) -> Part:
+    return SPF_TYPE, seen(answer(DOMAIN, *records, rdtype="SPF", kind=AnswerKind.NO_DATA))
+
+
+def bimi(*records: str) -> Part:
+    return BIMI, seen(answer(f"default._bimi.{DOMAIN}", *records))
+
+
+def mailbox(domain: str, *mx: str, has_address: bool | Unobserved = True) -> ReportMailbox:
+    """Where reports go, with the records of its MX."""
+    reached = has_address if isinstance(has_address, Unobserved) else seen(has_address)
+    return ReportMailbox(domain, seen(answer(domain, *mx, rdtype="MX", kind=AnswerKind.NO_DATA)), reached)
+
+
+def mailboxes(*made: ReportMailbox) -> Part:
+    return REPORT_MAILBOXES, seen(made)
+
+
+def wildcards(mx: Sequence[str] | Unobserved = (), key: Sequence[str] | Unobserved = ()) -> Part:
+    """What names that nobody made answer."""
+    name = f"nobody.{DOMAIN}"
+    below = mx if isinstance(mx, Unobserved) else seen(answer(name, *mx, rdtype="MX"))
+    selector = key if isinstance(key, Unobserved) else seen(answer(f"nobody._domainkey.{DOMAIN}", *key))
+    return MAIL_WILDCARDS, seen(MailWildcards(below, selector))

@@ -97,6 +97,12 @@ def _mx(message: bytes, offset: int, length: int) -> str:
     return f"{int.from_bytes(message[offset : offset + 2], 'big')} {_name(message, offset + 2, length - 2)}"
 
 
+def _srv(message: bytes, offset: int, length: int) -> str:
+    """RFC 2782: priority, weight and port, then the host."""
+    priority, weight, port = struct.unpack_from("!HHH", message, offset)
+    return f"{priority} {weight} {port} {_name(message, offset + 6, length - 6)}"
+
+
 def _soa(message: bytes, offset: int, length: int) -> str:
     primary, after = read_name(message, offset)
     mailbox, after = read_name(message, after)
@@ -170,9 +176,11 @@ _FORMATS: dict[int, Callable[[bytes, int, int], str]] = {
     15: _mx,
     16: _txt,
     28: _address(socket.AF_INET6, 16),
+    33: _srv,
     43: _ds,
     48: _dnskey,
     51: _nsec3param,
     52: _tlsa,
+    99: _txt,  # SPF, which has the form of TXT (RFC 7208, section 3.1)
     257: _caa,
 }

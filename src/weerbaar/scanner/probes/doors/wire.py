@@ -21,10 +21,12 @@ TYPES = {
     "MX": 15,
     "TXT": 16,
     "AAAA": 28,
+    "SRV": 33,
     "DS": 43,
     "DNSKEY": 48,
     "NSEC3PARAM": 51,
     "TLSA": 52,
+    "SPF": 99,
     "AXFR": 252,
     "CAA": 257,
 }

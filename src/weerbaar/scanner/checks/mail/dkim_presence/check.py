@@ -1,7 +1,7 @@
 """Is there a sign that mail from the domain is signed (DKIM)?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.mail.mail_use import sends_no_mail
+from weerbaar.scanner.checks.mail.mail_use import is_without_mail, sends_no_mail
 from weerbaar.scanner.facts.dns import AnswerKind
 from weerbaar.scanner.facts.mail import DKIM, MX, SPF
 from weerbaar.scanner.facts.observation import Unobserved
@@ -37,4 +37,6 @@ def run(sheet: FactSheet) -> Finding:
     for fact in (sheet[MX], sheet[SPF]):
         if isinstance(fact, Unobserved):  # perhaps it says that it sends no mail
             return undetermined(ID, fact)
+    if is_without_mail(sheet):
+        return Finding(ID, "not-applicable")
     return Finding(ID, "missing", {"name": name, "asked": [*lookups.value.asked]})

@@ -2,7 +2,8 @@
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
 from weerbaar.scanner.checks.mail.dmarc_discovery import discover
-from weerbaar.scanner.facts.mail import DMARC, DmarcLookups
+from weerbaar.scanner.checks.mail.mail_use import is_without_mail
+from weerbaar.scanner.facts.mail import DMARC, MX, SPF, DmarcLookups
 from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.parsers.dmarc import is_dmarc
@@ -10,7 +11,7 @@ from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "mail.dmarc-reports"
-NEEDS = (DMARC,)
+NEEDS = (DMARC, MX, SPF)
 OUTCOMES = {
     "authorised": passes(),
     "unauthorised": fails(Severity.LOW),
@@ -30,6 +31,8 @@ def run(sheet: FactSheet) -> Finding:
         return Finding(ID, "not-applicable", {"name": discovery.name})
     addresses = [uri for uri in discovery.record.rua if uri.scheme == "mailto"]
     evidence = {"name": discovery.name, "record": discovery.texts[0]}
+    if not addresses and is_without_mail(sheet):  # a domain without mail may do without
+        return Finding(ID, "not-applicable", {"name": discovery.name})
     if not addresses:
         return Finding(ID, "no-address", {**evidence, "example": f"rua=mailto:dmarc@{discovery.policy_domain}"})
     outside = dict.fromkeys(uri.domain for uri in addresses if not _is_own(uri.domain, discovery.policy_domain))
