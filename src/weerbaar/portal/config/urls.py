@@ -13,6 +13,7 @@ from weerbaar.portal.web.entrepreneur.keep import keep
 from weerbaar.portal.web.entrepreneur.keep_how import keep_how
 from weerbaar.portal.web.entrepreneur.log import log
 from weerbaar.portal.web.entrepreneur.overview import overview, start
+from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof, proof_link
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
@@ -52,6 +53,10 @@ COMPANY = [
     path("logboek/", log, name="log"),
     path("domeinen/", domains, name="domains"),
     path("domeinen/<uuid:target_id>/", domain, name="domain"),
+    path("domeinen/<uuid:target_id>/bewijs/", proof, name="proof"),
+    path("domeinen/<uuid:target_id>/bewijs/kijken/", look, name="proof-look"),
+    path("domeinen/<uuid:target_id>/bewijs/mailen/", mail, name="proof-mail"),
+    path("domeinen/<uuid:target_id>/bewijs/akkoord/", agreement, name="proof-agreement"),
     path("domeinen/<uuid:target_id>/meten/", measure, name="domain-measure"),
     path("domeinen/<uuid:target_id>/verwijderen/", remove, name="domain-remove"),
 ]
@@ -68,6 +73,7 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/<token:token>/", invitation, name="invitation"),
+    path("bewijs/<token:token>/", proof_link, name="proof-link"),
     path("bedrijf/", start, name="start"),
     path("bedrijf/nieuw/", new_company, name="company-new"),
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),

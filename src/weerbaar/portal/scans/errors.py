@@ -5,7 +5,8 @@ PortalError
 ├── ScanRefused            a scan may not be started now; carries why, and until when
 ├── NoSuchRun              no run belongs to this link, or it is not in a state to do this with
 ├── NoSuchTarget           the company has no such domain or run
-└── TargetRefused          a domain cannot be added to the company; carries why
+├── TargetRefused          a domain cannot be added to the company; carries why
+└── ProofRefused           a proof or agreement cannot be made now; carries why
 """
 
 from dataclasses import dataclass
@@ -62,3 +63,21 @@ class TargetRefused(PortalError):
     """`fault` says why."""
 
     fault: TargetFault
+
+
+class ProofRefusal(StrEnum):
+    """Why a proof or an agreement is refused."""
+
+    UNKNOWN_LINK = "unknown-link"
+    LINK_EXPIRED = "link-expired"
+    NOT_A_ROLE_ADDRESS = "not-a-role-address"
+    MAILED_TOO_OFTEN = "mailed-too-often"
+    NOT_PROVEN = "not-proven"
+    NO_ADDRESSES = "no-addresses"
+
+
+@dataclass(eq=False)
+class ProofRefused(PortalError):
+    """`why` says why."""
+
+    why: ProofRefusal

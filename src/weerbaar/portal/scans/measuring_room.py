@@ -5,12 +5,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from weerbaar.portal.scans.doors import door_settings
+from weerbaar.portal.scans.proof_look import Looked, look_for_code
+from weerbaar.portal.scans.proof_words import ProofFault
 from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.scan.progress import Listener
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.result import ScanResult
 from weerbaar.scanner.scan.run import scan
+from weerbaar.scanner.vocabulary.domain_name import DomainName
+
+LOOK_S = 20.0  # for one record and one file
 
 
 class Stopped(Exception):
@@ -39,6 +44,14 @@ class MeasuringRoom:
             InvalidSettings: the settings of the doors cannot be used.
         """
         return self._runner.run(self._watched(request, listener))
+
+    def look_for_code(self, domain: DomainName, code: str) -> Looked:
+        """Whether the code of a proof stands at a domain.
+
+        Raises:
+            InvalidSettings: the settings of the doors cannot be used.
+        """
+        return self._runner.run(self._look(domain, code))
 
     def stop_work(self) -> None:
         """End the work of this moment, if there is any."""
@@ -74,6 +87,14 @@ class MeasuringRoom:
 
     async def _scan(self, request: ScanRequest, listener: Listener) -> ScanResult:
         return await scan(request, await self._open_doors(), listener=listener)
+
+    async def _look(self, domain: DomainName, code: str) -> Looked:
+        doors, _usage = (await self._open_doors()).doors()
+        try:
+            async with asyncio.timeout(LOOK_S):
+                return await look_for_code(doors, domain, code)
+        except TimeoutError:
+            return Looked(None, ProofFault.NOT_REACHED)
 
     async def _open_doors(self) -> DoorKeeper:
         settings = door_settings()

@@ -1,10 +1,12 @@
-"""Three tables: targets of organisations, runs, and the salt of the day."""
+"""Five tables: targets of organisations, the proofs and agreements that belong to them, runs, and the salt of the day."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.organisations.models import Organisation
+from weerbaar.portal.scans.proof_words import ProofMethod
 from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.states import State
 from weerbaar.scanner.vocabulary.language import Language
@@ -25,6 +27,53 @@ class Target(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class DomainProof(BaseModel):
+    """That a target really is the company's: how and when it was proven, when we last looked, and until when it holds.
+
+    `fault` is what the last look found instead of the code, `missing_since` the first look that did. `busy` while a look is on
+    its way. The link of a mailed proof is known by its hash only.
+    """
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="proof")
+    method = models.CharField(max_length=4, blank=True)
+    proven_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    missing_since = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=12, blank=True)
+    busy = models.BooleanField(default=False)
+    mail_token_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    mailed_to = models.CharField(max_length=320, blank=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(method__in=["", *(method.value for method in ProofMethod)]), name="proof_known_method"
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_at__isnull=True) | Q(expires_at__isnull=False), name="proof_expires"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.method}"
+
+
+class TargetAgreement(BaseModel):
+    """What an owner agreed to: that other ports of these addresses are looked at too, until a day. Withdrawn ones stay."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="agreements")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    addresses = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.target_id} until {self.until:%Y-%m-%d}"
 
 
 class ScanRun(BaseModel):

@@ -11,9 +11,11 @@ from datetime import datetime
 
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.scans.errors import NoSuchTarget
-from weerbaar.portal.scans.models import ScanRun, Target
+from weerbaar.portal.scans.models import DomainProof, ScanRun, Target, TargetAgreement
 from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.states import State
+from weerbaar.scanner.facts.http import WEB_ADDRESSES
+from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.scan.result import ScanResult
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 
@@ -27,6 +29,34 @@ class TargetView:
     added_at: datetime
     measured_at: datetime | None
     busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """Where the proof of a domain stands. `method` is empty as long as nothing was proven; `fault` tells of the last look."""
+
+    method: str
+    proven_at: datetime | None
+    expires_at: datetime | None
+    checked_at: datetime | None
+    fault: str
+    busy: bool
+    mailed_to: str
+    mailed_at: datetime | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the domain is proven."""
+        return self.proven_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What the owner agreed to."""
+
+    given_at: datetime
+    until: datetime
+    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +117,47 @@ def latest_results(view: OrganisationView) -> Sequence[tuple[TargetView, RunView
         if runs:
             found.append((target, runs[0], result_of_run(view, runs[0].id)))
     return found
+
+
+def proof_of(view: OrganisationView, target_id: uuid.UUID, now: datetime) -> ProofView:
+    """Where the proof of a domain stands; of one that nobody began, nothing."""
+    row = DomainProof.objects.filter(target_id=target_id, target__organisation_id=view.id).first()
+    if row is None:
+        return ProofView("", None, None, None, "", False, "", None)
+    holds = row.proven_at is not None and row.expires_at is not None and row.expires_at > now
+    return ProofView(
+        row.method if holds else "",
+        row.proven_at if holds else None,
+        row.expires_at if holds else None,
+        row.checked_at,
+        row.fault,
+        row.busy,
+        row.mailed_to,
+        row.mailed_at,
+    )
+
+
+def agreement_of(view: OrganisationView, target_id: uuid.UUID, now: datetime) -> AgreementView | None:
+    """The agreement in force, if there is one."""
+    row = TargetAgreement.objects.filter(
+        target_id=target_id, target__organisation_id=view.id, withdrawn_at=None, until__gt=now
+    ).first()
+    return AgreementView(row.given_at, row.until, tuple(row.addresses)) if row else None
+
+
+def addresses_of(view: OrganisationView, target_id: uuid.UUID) -> Sequence[str]:
+    """The addresses of the domain's website in its newest result: what an owner can agree to have looked at."""
+    runs = runs_of(view, target_id, most=1)
+    if not runs:
+        return []
+    seen = result_of_run(view, runs[0].id).sheet[WEB_ADDRESSES]
+    if isinstance(seen, Unobserved):
+        return []
+    found: list[str] = []
+    for host in seen.value:
+        for family in (host.ipv4, host.ipv6):
+            found.extend(family.value if isinstance(family, Observed) else ())
+    return list(dict.fromkeys(found))
 
 
 def organisation_of_run(run_id: uuid.UUID) -> uuid.UUID | None:

@@ -30,6 +30,7 @@ class Duty:
 
 def duties() -> list[Duty]:
     """All of them."""
+    from weerbaar.portal.scans.services.check_proof import recheck_proofs
     from weerbaar.portal.scans.services.expire_runs import expire_runs
     from weerbaar.portal.scans.services.forget_visitors import forget_visitors
     from weerbaar.portal.scans.services.prune_tasks import prune_tasks
@@ -42,6 +43,7 @@ def duties() -> list[Duty]:
         Duty(expire_runs, 60.0),
         Duty(forget_visitors, 600.0),
         Duty(prune_tasks, 3600.0),
+        Duty(recheck_proofs, 600.0),
     ]
 
 

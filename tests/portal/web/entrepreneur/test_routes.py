@@ -37,6 +37,10 @@ FORMS: dict[str, str | None] = {
     "domain": None,
     "domain-measure": "work",
     "domain-remove": "manage",
+    "proof": None,
+    "proof-look": "manage",
+    "proof-mail": "manage",
+    "proof-agreement": "manage",
 }
 CONTENT = {
     "company": {"name": "Gekaapt"},
@@ -45,6 +49,8 @@ CONTENT = {
     "question": {"answer": "yes"},
     "basisscan-part": {"BP1-01": "yes"},
     "domains": {"domain": "ander-domein.example"},
+    "proof-mail": {"role_address": "info"},
+    "proof-agreement": {"consent": "no"},
 }
 
 

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "weerbaar.portal.organisations",
     "weerbaar.portal.scans",
     "weerbaar.portal.assessments",
+    "weerbaar.portal.action_plans",
     "weerbaar.portal.web",
     # After our own, so that our pages take the place of theirs.
     "allauth",

@@ -26,6 +26,7 @@ class Lease:
     run_id: uuid.UUID
     number: int
     target: DomainName
+    owned_by: uuid.UUID | None = None
 
 
 def claim_run(run_id: uuid.UUID) -> Lease | None:
@@ -46,4 +47,4 @@ def claim_run(run_id: uuid.UUID) -> Lease | None:
             return None
         run = ScanRun.objects.get(id=run_id)
         record_event(ScanEvent.CLAIMED, actor=WORKER, subject_id=run_id, attempt=run.attempts)
-    return Lease(run_id, run.lease, DomainName(run.target))
+    return Lease(run_id, run.lease, DomainName(run.target), run.owned_by_id)

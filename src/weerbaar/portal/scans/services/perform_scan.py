@@ -4,11 +4,14 @@ import logging
 import uuid
 from functools import lru_cache
 
+from django.utils import timezone
+
 from weerbaar.portal.scans.limits import limits
 from weerbaar.portal.scans.measuring_room import MeasuringRoom, Stopped
 from weerbaar.portal.scans.pulse import Pulse
+from weerbaar.portal.scans.services.agree import authorisation_of
 from weerbaar.portal.scans.services.break_run import break_run
-from weerbaar.portal.scans.services.claim_run import claim_run
+from weerbaar.portal.scans.services.claim_run import Lease, claim_run
 from weerbaar.portal.scans.services.give_back_run import give_back_run
 from weerbaar.portal.scans.services.store_result import store_result
 from weerbaar.scanner.scan.request import ScanRequest
@@ -34,7 +37,7 @@ def perform_scan(run_id: uuid.UUID, *, room: MeasuringRoom | None = None) -> Non
         return
     try:
         with Pulse(lease, on_lost=room.stop_work) as pulse:
-            result = room.measure(ScanRequest(lease.target, timeout_s=limits().timeout_s), pulse.listen)
+            result = room.measure(_request(lease), pulse.listen)
     except Stopped:
         give_back_run(lease)
     except Exception:
@@ -43,3 +46,12 @@ def perform_scan(run_id: uuid.UUID, *, room: MeasuringRoom | None = None) -> Non
     else:
         stored = store_result(lease, result)
         _log.info("run ended", extra={"run": str(run_id), "stored": stored, "seconds": round(result.duration_s, 1)})
+
+
+def _request(lease: Lease) -> ScanRequest:
+    """As far as the owner's recorded agreement goes, which for a visitor's scan is the public face alone."""
+    timeout_s, now = limits().timeout_s, timezone.now()
+    authorisation = authorisation_of(lease.owned_by, now) if lease.owned_by else None
+    if authorisation is None:
+        return ScanRequest(lease.target, timeout_s=timeout_s)
+    return ScanRequest.authorised(lease.target, authorisation, now, timeout_s)

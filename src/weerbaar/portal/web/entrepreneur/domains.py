@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +13,7 @@ from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.services.add_target import add_target
 from weerbaar.portal.scans.services.measure_target import measure_target
 from weerbaar.portal.scans.services.remove_target import remove_target
-from weerbaar.portal.scans.target_selectors import result_of_run, runs_of, target_of, targets_of
+from weerbaar.portal.scans.target_selectors import proof_of, result_of_run, runs_of, target_of, targets_of
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page
 from weerbaar.portal.web.public.domain_form import DomainForm, Reading
 from weerbaar.portal.web.public.refused import refused_page
@@ -50,7 +51,8 @@ def domain(request: HttpRequest, member: Member, target_id: uuid.UUID) -> HttpRe
     runs = runs_of(member.organisation, target_id)
     wanted = request.GET.get("meting", "")
     shown = next((run for run in runs if str(run.id) == wanted), runs[0] if runs else None)
-    context = {"target": target, "runs": runs, "shown": shown}
+    context: dict[str, object] = {"target": target, "runs": runs, "shown": shown}
+    context["proof"] = proof_of(member.organisation, target_id, timezone.now())
     if shown:
         view = result_view(compose(result_of_run(member.organisation, shown.id), language_of_page()))
         context |= {"view": view, "report": view.report}

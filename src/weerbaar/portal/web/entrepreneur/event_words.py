@@ -29,5 +29,10 @@ def event_words() -> dict[str, str]:
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
         ScanEvent.TARGET_ADDED: _("Added a domain"),
+        ScanEvent.PROVEN: _("Proved that a domain is theirs"),
+        ScanEvent.PROOF_ENDED: _("The proof of a domain ended"),
+        ScanEvent.PROOF_MAILED: _("Had a link mailed to prove a domain"),
+        ScanEvent.AGREED: _("Agreed that we look further"),
+        ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
     }
