@@ -167,3 +167,19 @@ def test_a_damaged_certificate_never_raises(at: int, change: int) -> None:
 @given(st.text(max_size=80))
 def test_any_text_may_be_asked_for_as_a_host(host: str) -> None:
     name_matches(parsed(leaf()), host)
+
+
+def test_the_places_to_ask_about_revocation_are_counted() -> None:
+    both = read(leaf(ocsp="http://ocsp.lab.example", crl="http://crl.lab.example/1.crl"))
+    neither = read(leaf())
+    assert isinstance(both, Certificate)
+    assert isinstance(neither, Certificate)
+    assert (both.ocsp_url, both.revocation_places, both.must_staple) == ("http://ocsp.lab.example", 2, False)
+    assert (neither.ocsp_url, neither.revocation_places) == ("", 0)
+    assert both.ca_issuers_url
+
+
+def test_a_certificate_that_needs_a_staple_says_so() -> None:
+    found = read(leaf(must_staple=True))
+    assert isinstance(found, Certificate)
+    assert found.must_staple

@@ -21,6 +21,9 @@ from weerbaar.scanner.parsers.malformed import Malformed
 
 # Signature algorithms that hash by their own definition (RFC 8032), so that no hash stands beside them.
 _INTRINSIC_HASHES = {SignatureAlgorithmOID.ED25519: "ed25519", SignatureAlgorithmOID.ED448: "ed448"}
+_CRL_PLACES, _FEATURES, _TIMESTAMPS = "2.5.29.31", "1.3.6.1.5.5.7.1.24", "1.3.6.1.4.1.11129.2.4.2"
+# The feature that a response must be stapled: number 5, or 17 for a response for every certificate (RFC 7633, section 6).
+_STATUS_REQUESTED = tuple(bytes.fromhex(words) for words in ("3003020105", "3003020111", "3006020105020111"))
 # What the library raises for the parts of a certificate that it cannot read.
 _UNREADABLE = (
     ValueError,
@@ -40,7 +43,10 @@ class Certificate:
     or the number of an unknown algorithm; `curve` is the name of an EC curve, or its number when it has none here.
     `signature_hash` is `sha256` and the like, `ed25519` or `ed448`, or the number of an unknown algorithm.
     `is_self_signed` means that its own key made its signature; `is_self_issued` only that issuer and subject are equal.
-    `ca_issuers_url` is where the issuer's certificate can be fetched, or empty. `spki` is the public key as it stands
+    `ca_issuers_url` is where the issuer's certificate can be fetched, or empty; `revocation_places` are the places where
+    one can ask whether it was withdrawn, by OCSP and by list (CRL), and `ocsp_url` is the first of the former, or empty.
+    `must_staple` says that it only holds with an OCSP response beside it (RFC 7633). `timestamps` is the list of RFC 6962
+    inside it, not read, empty without one. `serial_number` is the issuer's number for it. `spki` is the public key as it stands
     in the certificate, for DANE (RFC 6698, section 2.1.2).
     """
 
@@ -59,6 +65,11 @@ class Certificate:
     is_self_issued: bool
     is_self_signed: bool
     ca_issuers_url: str
+    ocsp_url: str
+    revocation_places: int
+    must_staple: bool
+    timestamps: bytes
+    serial_number: int
     spki: bytes
 
 
@@ -99,6 +110,9 @@ def _read(parsed: x509.Certificate) -> Certificate:
     names = _alternative_names(parsed)
     key_type, key_bits, curve = _key(parsed, pieces.spki)
     is_self_issued = pieces.issuer == pieces.subject
+    raw = _raw_extensions(parsed)
+    access = _access_places(parsed)
+    ocsp_urls = access.get(AuthorityInformationAccessOID.OCSP, [])
     return Certificate(
         dns_names=tuple(name.value.lower().rstrip(".") for name in names if isinstance(name, x509.DNSName)),
         ip_addresses=tuple(str(name.value) for name in names if isinstance(name, x509.IPAddress)),
@@ -114,7 +128,12 @@ def _read(parsed: x509.Certificate) -> Certificate:
         signature_hash=_signature_hash(parsed),
         is_self_issued=is_self_issued,
         is_self_signed=is_self_issued and _signed_itself(parsed),
-        ca_issuers_url=_ca_issuers(parsed),
+        ca_issuers_url=next(iter(access.get(AuthorityInformationAccessOID.CA_ISSUERS, [])), ""),
+        ocsp_url=next(iter(ocsp_urls), ""),
+        revocation_places=len(ocsp_urls) + (_CRL_PLACES in raw),
+        must_staple=raw.get(_FEATURES, b"") in _STATUS_REQUESTED,
+        timestamps=raw.get(_TIMESTAMPS, b""),
+        serial_number=parsed.serial_number,
         spki=pieces.spki,
     )
 
@@ -134,18 +153,26 @@ def _alternative_names(parsed: x509.Certificate) -> Iterable[x509.GeneralName]:
         return ()
 
 
-def _ca_issuers(parsed: x509.Certificate) -> str:
+def _access_places(parsed: x509.Certificate) -> dict[x509.ObjectIdentifier, list[str]]:
+    """Web addresses beside the certificate (RFC 5280, section 4.2.2.1), by what can be had there."""
     try:
         access = parsed.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
     except (x509.ExtensionNotFound, *_UNREADABLE):
-        return ""
+        return {}
+    found: dict[x509.ObjectIdentifier, list[str]] = {}
     for description in access:
         place = description.access_location
-        is_issuer = description.access_method == AuthorityInformationAccessOID.CA_ISSUERS
-        is_web = isinstance(place, x509.UniformResourceIdentifier) and place.value.lower().startswith("http")
-        if is_issuer and is_web:
-            return str(place.value)
-    return ""
+        if isinstance(place, x509.UniformResourceIdentifier) and place.value.lower().startswith("http"):
+            found.setdefault(description.access_method, []).append(str(place.value))
+    return found
+
+
+def _raw_extensions(parsed: x509.Certificate) -> dict[str, bytes]:
+    """By hand: the library reads all extensions or none, and one that it cannot read must not hide the others."""
+    try:
+        return der.extensions(parsed.tbs_certificate_bytes)
+    except (ValueError, IndexError):
+        return {}
 
 
 def _key(parsed: x509.Certificate, spki: bytes) -> tuple[str, int, str]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 _SEQUENCE = 0x30
+_OCTET_STRING = 0x04
 _OBJECT_IDENTIFIER = 0x06
 _EXPLICIT_VERSION = 0xA0
+_EXTENSIONS = 0xA3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,30 @@ def pieces(tbs_certificate: bytes) -> Pieces:
     if len(fields) < 6:  # serial number, signature, issuer, validity, subject, key
         raise ValueError("no public key in the certificate")
     return Pieces(issuer=fields[2], subject=fields[4], spki=fields[5])
+
+
+def extensions(tbs_certificate: bytes) -> dict[str, bytes]:
+    """The content of each extension of a TBSCertificate by its number (RFC 5280, section 4.1.2.9); none before version 3.
+
+    Raises:
+        ValueError: the bytes do not have that shape.
+    """
+    found: dict[str, bytes] = {}
+    for field in elements(_content(tbs_certificate, _SEQUENCE)):
+        if field[0] == _EXTENSIONS:
+            for extension in elements(_content(_content(field, _EXTENSIONS), _SEQUENCE)):
+                number, *_, value = elements(_content(extension, _SEQUENCE)) or [b""]
+                found[_dotted(_content(number, _OBJECT_IDENTIFIER))] = _content(value, _OCTET_STRING)
+    return found
+
+
+def octets(element: bytes) -> bytes:
+    """The content of an octet string.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _content(element, _OCTET_STRING)
 
 
 def algorithm(spki: bytes) -> tuple[str, str]:
