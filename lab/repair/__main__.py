@@ -58,7 +58,7 @@ class Repair:
         return record
 
     def _measure(self, domains: list[str]) -> dict[str, ScanResult]:
-        documents, _, _ = scan(domains, _CONCURRENCY)
+        documents, _, _ = scan(domains, _CONCURRENCY, "")
         return {document["target"]: ScanResult.from_json(document) for document in documents}
 
     def _repair(self, domain: str, first: ScanResult, now: ScanResult, record: dict[str, Any]) -> bool:

@@ -24,6 +24,8 @@ def of_nginx(value: str) -> Meaning:
                 said.add(("versions", " ".join(sorted(rest.split()))))
             case ["ssl_ciphers", rest]:
                 said.add(("ciphers", rest))
+            case ["server_tokens", "off"]:
+                said.add(("version of the server", "hidden"))
             case ["ssl_prefer_server_ciphers", rest]:
                 said.add(("server chooses", rest))
             case [name, rest]:
@@ -48,6 +50,8 @@ def of_apache(value: str) -> Meaning:
                 said.add(("versions", " ".join(sorted(_versions(rest.split())))))
             case ["SSLCipherSuite", rest]:
                 said.add(("ciphers", rest))
+            case ["ServerTokens", "Prod"]:
+                said.add(("version of the server", "hidden"))
             case ["SSLHonorCipherOrder", rest]:
                 said.add(("server chooses", rest))
             case [name, rest]:

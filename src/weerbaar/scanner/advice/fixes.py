@@ -13,7 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from weerbaar.scanner.advice.csp_repair import closed
 from weerbaar.scanner.checks.check import Finding
+from weerbaar.scanner.checks.web.pages import Page, page
 from weerbaar.scanner.facts import mail, tls
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -185,6 +187,15 @@ def _security_txt(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
         yield Fix("file", f"https://{sheet.target}/.well-known/security.txt", value)
 
 
+def _csp_closed(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The policy of the page, with its gaps closed."""
+    found = page(sheet)
+    policy = closed(found.values("content-security-policy")) if isinstance(found, Page) else None
+    if policy is not None:
+        yield Fix("nginx", "server (port 443)", f'add_header Content-Security-Policy "{policy}" always;')
+        yield Fix("apache", "VirtualHost *:443", f'Header always set Content-Security-Policy "{policy}"')
+
+
 def _txt(name: str, value: str) -> Fix:
     return Fix("dns", f"{name}. TXT", value)
 
@@ -207,6 +218,7 @@ _MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
     "mail.dane-record/missing": _tlsa,
     "dns.caa/missing": _caa,
     "dns.caa/malformed": _caa,
+    "web.csp-quality/gaps": _csp_closed,
     "web.security-txt/missing": _security_txt,
     "web.security-txt/expired": _security_txt,
     "web.security-txt/no-contact": _security_txt,
