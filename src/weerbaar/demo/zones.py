@@ -4,10 +4,11 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 import dns.name
 import dns.rdatatype
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from weerbaar.demo.addresses import mail_addresses, name_server_addresses, web_addresses
@@ -47,6 +48,9 @@ def build_world(companies: tuple[Company, ...], tlsa: Mapping[str, str]) -> Worl
     for number, server in enumerate((*SUPPLIER_SERVERS, *REGISTRY_SERVERS), start=1):
         name_servers[server] = name_server_addresses(number)
         _add_addresses(supplier if server in SUPPLIER_SERVERS else top, server, name_servers[server])
+    # The reports that the supplier takes must be able to arrive.
+    supplier.add(SUPPLIER, "MX", f"10 mail.{SUPPLIER}")
+    _add_addresses(supplier, f"mail.{SUPPLIER}", name_server_addresses(1))
     zones = [supplier, proof]
     for company in companies:
         zones.append(_company_zone(company, tlsa))
@@ -98,13 +102,21 @@ def _company_zone(company: Company, tlsa: Mapping[str, str]) -> Zone:
         zone.add(domain, "MX", f"10 {company.mail_host}")
         _add_addresses(zone, company.mail_host, mail_addresses(company))
     if company.mail_host in tlsa:
-        zone.add(f"_25._tcp.{company.mail_host}", "TLSA", tlsa[company.mail_host])
+        zone.add(f"_25._tcp.{company.mail_host}", "TLSA", tlsa[company.mail_host], _next_key_record())
     return zone
 
 
 def _add_addresses(zone: Zone, host: str, addresses: tuple[str, ...]) -> None:
     for address in addresses:
         zone.add(host, "AAAA" if ":" in address else "A", address)
+
+
+@lru_cache(maxsize=1)
+def _next_key_record() -> str:
+    """The record of the key that comes next, published before it is used (RFC 7671, section 8.1)."""
+    public = ec.generate_private_key(ec.SECP256R1()).public_key()
+    encoded = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return f"3 1 1 {sha256(encoded).hexdigest()}"
 
 
 @lru_cache(maxsize=2)

@@ -59,6 +59,9 @@ def written(rdtype: str, text: str) -> str:
         ("CAA", '128 iodef ""', '128 iodef ""'),
         ("CAA", r'0 issue "a\"b\\c\010"', r'0 issue "a\"b\\c\010"'),
         ("PTR", "host.example.nl.", "host.example.nl"),
+        ("SRV", "0 1 993 Imap.example.nl.", "0 1 993 imap.example.nl"),
+        ("SRV", "0 0 0 .", "0 0 0 ."),
+        ("SPF", '"v=spf1 " "-all"', "v=spf1 -all"),
     ],
 )
 def test_each_type_has_one_form(rdtype: str, text: str, expected: str) -> None:
@@ -80,6 +83,8 @@ def test_a_type_without_a_form_of_its_own_is_written_as_unknown() -> None:
         ("NS", b"\x03abc\x00\x00"),
         ("MX", b"\x00\x0a\x03abc\x00\x00"),
         ("SOA", b"\x00\x00" + b"\x00" * 19),
+        ("SRV", b"\x00\x00\x00\x00\x03"),
+        ("SRV", b"\x00\x00\x00\x00\x03\xe1\x03abc\x00\x00"),
         ("CAA", b"\x00\x00value"),
         ("CAA", b"\x00\x09issue"),
     ],
