@@ -57,8 +57,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "alias": ("none", "dead", "claimable"),
     "lookalikes": ("none", "own", "parked", "mail"),
     "registration": ("good", "soon", "expired"),
+    "sign_in": ("none", "locked", "open", "database"),
     "service": (
-        *("none", "ssh", "rdp", "smb", "ftp", "telnet", "vnc"),
+        *("none", "ssh", "ssh-kept", "ssh-old", "ssh-old-debian", "rdp", "smb", "ftp", "telnet", "vnc"),
         *("mysql", "postgresql", "mssql", "redis", "mongodb", "elasticsearch", "memcached", "mqtt", "silent"),
     ),
 }
@@ -84,6 +85,7 @@ class Settings:
     preload: str
     versions: str
     page: str
+    sign_in: str
     security_txt: str
     fault: str
     mail: str

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     TIME_LIMIT = "time-limit"
     NOT_LOOKED = "not-looked"
     NOT_AUTHORISED = "not-authorised"
+    NOT_KNOWN = "not-known"
     # the device that we run on
     NO_SUCH_TOOL = "no-such-tool"
     NOT_PERMITTED = "not-permitted"

@@ -10,9 +10,9 @@ NOW = datetime(2026, 11, 24, 9, 14, tzinfo=UTC)
 ADDRESS = "198.18.4.1"
 
 
-def answering(port: int, protocol: str = "", product: str = "", version: str = "") -> Service:
+def answering(port: int, protocol: str = "", product: str = "", version: str = "", announced: str = "") -> Service:
     """A port that takes connections and greets like this."""
-    return Service(ADDRESS, port, Observed(True, NOW), protocol, product, version)
+    return Service(ADDRESS, port, Observed(True, NOW), protocol, product, version, announced)
 
 
 def closed(port: int) -> Service:

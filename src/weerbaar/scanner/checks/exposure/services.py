@@ -22,7 +22,7 @@ class Open:
     @property
     def evidence(self) -> dict[str, Json]:
         """Where, and what it announces."""
-        places = [f"{service.address} port {service.port}" for service in self.services]
+        places = [place_of(service) for service in self.services]
         announced = [_announced(service) for service in self.services]
         return {"services": announced, "places": places}
 
@@ -37,6 +37,11 @@ def open_services(sheet: FactSheet, protocols: Collection[str]) -> Open | Unobse
     found = [service for service in services.value if is_open(service) and service.protocol in protocols]
     missed = next((s.accepted for s in services.value if _was_missed(s)), None)
     return Open(tuple(found), missed if isinstance(missed, Unobserved) else None)
+
+
+def place_of(service: Service) -> str:
+    """Where it is, in words for a supplier."""
+    return f"{service.address} port {service.port}"
 
 
 def is_open(service: Service) -> bool:
