@@ -43,6 +43,7 @@ class ActionEventWord(StrEnum):
     WORKER_SETTLE = "worker:action:settle"
     WORKER_LAPSE = "worker:action:lapse"
     WORKER_REOPEN = "worker:action:reopen"
+    SCHEDULER_TAKE_BACK = "scheduler:action:take-back"
     SCHEDULER_RESUME = "scheduler:action:resume"
 
 

@@ -65,7 +65,11 @@ def find_causes(
                 failing.setdefault(table.key_of(finding.check), []).append(Failing(look.target, look.run, finding))
     said = _said(bank, answers, employees, table)
     keys = dict.fromkeys([*said, *failing])
-    return {key: Cause(key, *said.get(key, (None, None)), tuple(failing.get(key, ()))) for key in keys}
+    found = {}
+    for key in keys:
+        question, choice = said.get(key, (None, None))
+        found[key] = Cause(key, question, choice, tuple(failing.get(key, ())))
+    return found
 
 
 def choice_in_force(bank: Bank, answers: Iterable[Answer], question: Question) -> Choice | None:

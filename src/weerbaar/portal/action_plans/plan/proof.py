@@ -67,7 +67,7 @@ def verdict(
         if all(by_target[trace.target].status_of(check) in _SOLVED for trace in left for check in trace.checks):
             return Verdict(Outcome.MEASURED, tuple(by_target[trace.target].run for trace in left))
         return Verdict(Outcome.UNDECIDED)
-    return _by_answer(key, bank, answers)
+    return _by_answer(key, bank, answers, by_target.values())
 
 
 def traces_after(old: Sequence[Trace], cause: Cause, looks: Iterable[Look]) -> tuple[Trace, ...]:
@@ -106,12 +106,16 @@ def answered_by_scan(rules: Iterable[Rule]) -> frozenset[str]:
     )
 
 
-def _by_answer(key: str, bank: Bank, answers: Sequence[Answer]) -> Verdict:
+def _by_answer(key: str, bank: Bank, answers: Sequence[Answer], looks: Iterable[Look]) -> Verdict:
     question = question_of(bank, key)
     if question is None:
         return Verdict(Outcome.UNDECIDED)
     choice = choice_in_force(bank, answers, question)
     if choice is None or choice.value is None:
         return Verdict(Outcome.LAPSED if choice is not None else Outcome.UNDECIDED)
-    measured = in_force(answers)[question.id].provenance in {Provenance.MEASURED, Provenance.CONNECTED}
-    return Verdict(Outcome.MEASURED if measured else Outcome.ANSWERED)
+    answer = in_force(answers)[question.id]
+    if answer.provenance not in {Provenance.MEASURED, Provenance.CONNECTED}:
+        return Verdict(Outcome.ANSWERED)
+    seen = set(answer.evidence)
+    runs = tuple(look.run for look in looks if seen and seen <= {finding.key for finding in look.findings})
+    return Verdict(Outcome.MEASURED, runs)

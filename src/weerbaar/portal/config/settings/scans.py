@@ -26,4 +26,7 @@ SCAN_ATTEMPTS = count("WEERBAAR_ATTEMPTS", 3, least=1)
 SCAN_DOORS = "weerbaar.demo.settings.demo_doors" if IS_DEMO else ""
 
 # Tasks that take in a finished run of a company, by their path: the floors above the scans.
-SCAN_FOLLOWERS = ["weerbaar.portal.assessments.tasks.take_in_run"]
+SCAN_FOLLOWERS = [
+    "weerbaar.portal.assessments.tasks.take_in_run",
+    "weerbaar.portal.action_plans.tasks.take_in_run",
+]
