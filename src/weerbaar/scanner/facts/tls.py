@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from weerbaar.scanner.facts.dns import Answer
 from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.observation import Observation
 
@@ -39,5 +40,15 @@ class TlsEndpoint:
     versions: dict[str, Observation[bool]]
 
 
+@dataclass(frozen=True, slots=True)
+class HostTlsa:
+    """What is published about the certificate of one web host: the TLSA answer at `_443._tcp.<host>` (RFC 6698)."""
+
+    host: str
+    answer: Observation[Answer]
+
+
+# One for each web host that has an address.
+WEB_TLSA: Fact[tuple[HostTlsa, ...]] = Fact("tls.web-tlsa", tuple[HostTlsa, ...])
 # One endpoint for each web host (the domain and www) that has an address; empty when neither has one.
 WEB_ENDPOINTS: Fact[tuple[TlsEndpoint, ...]] = Fact("tls.web-endpoints", tuple[TlsEndpoint, ...])

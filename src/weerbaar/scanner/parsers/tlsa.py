@@ -4,7 +4,7 @@ import hashlib
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -13,6 +13,7 @@ from weerbaar.scanner.parsers import certificate
 from weerbaar.scanner.parsers.certificate import Certificate
 from weerbaar.scanner.parsers.malformed import Malformed
 
+PKIX_TA, PKIX_EE = 0, 1  # the same as 2 and 3, and the chain must be trusted as well
 DANE_TA = 2  # the record names the authority
 DANE_EE = 3  # the record names the server's own certificate or key
 _NUMBER = re.compile(r"[0-9]{1,3}")
@@ -32,7 +33,16 @@ class TlsaRecord:
     @property
     def usable_for_mail(self) -> bool:
         """Usages 0 and 1 say nothing on port 25 (RFC 7672, section 3.1.3); unknown numbers say nothing anywhere."""
-        return self.usage in (DANE_TA, DANE_EE) and self.selector in (0, 1) and self.matching in (0, 1, 2)
+        return self.usage in (DANE_TA, DANE_EE) and self.usable_for_web
+
+    @property
+    def usable_for_web(self) -> bool:
+        """Whether all three numbers are among those of RFC 6698, section 2.1."""
+        return (
+            self.usage in (PKIX_TA, PKIX_EE, DANE_TA, DANE_EE)
+            and self.selector in (0, 1)
+            and self.matching in (0, 1, 2)
+        )
 
 
 def parse(text: str) -> TlsaRecord | Malformed:
@@ -60,6 +70,23 @@ def matches(record: TlsaRecord, chain: Sequence[bytes], names: Sequence[str]) ->
     """
     if not record.usable_for_mail or not chain:
         return False
+    return _matches(record, chain, names)
+
+
+def matches_for_web(record: TlsaRecord, chain: Sequence[bytes], host: str, *, is_trusted: bool) -> bool:
+    """The same for a web host, where usages 0 and 1 count too: they ask for a trusted chain with the host's name."""
+    if not record.usable_for_web or not chain:
+        return False
+    if record.usage in (DANE_TA, DANE_EE):
+        return _matches(record, chain, (host,))
+    leaf = certificate.read(chain[0])
+    if not is_trusted or isinstance(leaf, Malformed) or not certificate.name_matches(leaf, host):
+        return False
+    usage = DANE_TA if record.usage == PKIX_TA else DANE_EE
+    return _matches(replace(record, usage=usage), chain, (host,))
+
+
+def _matches(record: TlsaRecord, chain: Sequence[bytes], names: Sequence[str]) -> bool:
     certificates = [certificate.read(encoded) for encoded in chain]
     leaf = certificates[0]
     if record.usage == DANE_EE or isinstance(leaf, Malformed):

@@ -83,6 +83,13 @@ def surveyed(*surveys: TlsSurvey) -> FactSheet:
     return result
 
 
+def both(*seen: TlsEndpoint | TlsSurvey) -> FactSheet:
+    """A sheet that knows these endpoints and surveys."""
+    result = sheet(*(one for one in seen if isinstance(one, TlsEndpoint)))
+    result.record(WEB_SURVEYS, Observed(tuple(one for one in seen if isinstance(one, TlsSurvey)), NOW))
+    return result
+
+
 def not_surveyed() -> FactSheet:
     """A sheet on which nobody surveyed."""
     result = FactSheet(DOMAIN)

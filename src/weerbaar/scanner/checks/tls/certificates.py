@@ -16,11 +16,12 @@ _NO_TLS = (Reason.REFUSED,)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The chain that one host shows: leaf first, unreadable certificates left out after the leaf."""
+    """The chain that one host shows at its address: leaf first, unreadable certificates left out after the leaf."""
 
     host: str
     session: TlsSession
     chain: tuple[Certificate, ...]
+    address: str
 
     @property
     def is_home_made(self) -> bool:
@@ -31,6 +32,15 @@ class Shown:
     def leaf(self) -> Certificate:
         """The host's own certificate."""
         return self.chain[0]
+
+    @property
+    def issuer_der(self) -> bytes | None:
+        """The certificate above the leaf as it was sent; None when it was not sent along."""
+        for encoded in self.session.chain[1:]:
+            sent = _read(encoded)
+            if isinstance(sent, Certificate) and sent.subject_der == self.leaf.issuer_der:
+                return encoded
+        return None
 
 
 def shown(sheet: FactSheet) -> tuple[Shown, ...] | Unobserved:
@@ -48,7 +58,7 @@ def shown(sheet: FactSheet) -> tuple[Shown, ...] | Unobserved:
             missed = missed or Unobserved(Reason.PROTOCOL_ERROR, endpoint.session.source)
             continue
         readable = tuple(certificate for certificate in chain if isinstance(certificate, Certificate))
-        found.append(Shown(endpoint.host, endpoint.session.value, readable))
+        found.append(Shown(endpoint.host, endpoint.session.value, readable, endpoint.address))
     return missed if missed and not found else tuple(found)
 
 

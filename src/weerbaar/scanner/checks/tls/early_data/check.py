@@ -3,6 +3,7 @@
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
 from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
@@ -25,6 +26,10 @@ def run(sheet: FactSheet) -> Finding:
         return undetermined(ID, seen)
     if not seen:
         return Finding(ID, "not-applicable")
-    wrong = [host for host, amount in seen.items() if amount]
-    evidence = {"hosts": wrong or list(seen), "octets": max(seen.values()), "guideline": name_of("early_data")}
+    wrong: list[Json] = [host for host, amount in seen.items() if amount]
+    evidence: dict[str, Json] = {
+        "hosts": wrong or [*seen],
+        "octets": max(seen.values()),
+        "guideline": name_of("early_data"),
+    }
     return Finding(ID, "on" if wrong else "off", evidence)
