@@ -24,6 +24,12 @@ def of_nginx(value: str) -> Meaning:
                 said.add(("versions", " ".join(sorted(rest.split()))))
             case ["ssl_ciphers", rest]:
                 said.add(("ciphers", rest))
+            case ["http2", "on"]:
+                said.add(("protocols", "h2 http/1.1"))
+            case ["ssl_stapling", rest]:
+                said.add(("stapling", rest))
+            case ["ssl_stapling_verify", "on"]:  # Apache does so of itself
+                continue
             case ["server_tokens", "off"]:
                 said.add(("version of the server", "hidden"))
             case ["ssl_prefer_server_ciphers", rest]:
@@ -50,6 +56,12 @@ def of_apache(value: str) -> Meaning:
                 said.add(("versions", " ".join(sorted(_versions(rest.split())))))
             case ["SSLCipherSuite", rest]:
                 said.add(("ciphers", rest))
+            case ["Protocols", rest]:
+                said.add(("protocols", rest))
+            case ["SSLUseStapling", rest]:
+                said.add(("stapling", rest))
+            case ["SSLStaplingCache", _]:  # nginx needs no place named
+                continue
             case ["ServerTokens", "Prod"]:
                 said.add(("version of the server", "hidden"))
             case ["SSLHonorCipherOrder", rest]:
