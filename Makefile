@@ -3,7 +3,7 @@
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lab lab-test bench docs lock vendor clean
+.PHONY: help run test lint lab lab-test bench oracles fuzz docs lock vendor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,6 +28,14 @@ lab-test: ## only the tests that need the local internet
 bench: ## measure against named peers and the physical floor, in the lab (takes minutes)
 	@scripts/environment.sh dev
 	@bench/run
+
+oracles: ## compare with independent tools on the whole lab, and record it (takes minutes)
+	@scripts/environment.sh dev
+	@bench/oracles/run --save
+
+fuzz: ## attack every parser and record it; FUZZ_EXECUTIONS=50000 texts each (takes minutes)
+	@scripts/environment.sh dev
+	@bench/fuzz/run --save
 
 docs: ## write the generated pages of docs/reference
 	@scripts/environment.sh dev

@@ -17,7 +17,6 @@ from types import ModuleType
 from weerbaar.scanner import parsers
 from weerbaar.scanner.parsers import (
     cors,
-    der,
     field_list,
     isolation,
     page,
@@ -82,12 +81,12 @@ def _recognise_products(text: str) -> object:
     )
 
 
-def _or_value_error(function: Callable[[bytes], object]) -> Callable[[str], object]:
+def _or_value_error(function: Callable[[str], object]) -> Callable[[str], object]:
     """For the functions of `der`, which raise ValueError by contract: `certificate.read` makes that Malformed."""
 
     def call(text: str) -> object:
         try:
-            return function(text.encode("latin-1", "replace"))
+            return function(text)
         except ValueError as error:
             return Malformed(text[:32], 0, str(error))
 
@@ -96,7 +95,6 @@ def _or_value_error(function: Callable[[bytes], object]) -> Callable[[str], obje
 
 ADAPTED: Mapping[str, Callable[[str], object]] = {
     "cors.readers": lambda text: cors.readers(text.split("\n"), text.split("\n")[::-1], "https://a.example"),
-    **{f"der.{function.__name__}": _or_value_error(function) for function in (der.algorithm, der.elements, der.pieces)},
     "field_list.counts": partial(field_list.counts, version="DMARC1"),
     "field_list.parse": partial(field_list.parse, version="DMARC1"),
     "field_list.resembles": partial(field_list.resembles, version="DMARC1"),
@@ -119,6 +117,8 @@ def entry_points() -> tuple[EntryPoint, ...]:
     found = []
     for name, function in _public_functions():
         call = ADAPTED.get(name) or _as_it_is(function)
+        if call is not None and name.startswith("der."):
+            call = _or_value_error(call)
         if call is not None and name not in NOT_OF_THE_WORLD:
             found.append(EntryPoint(name, call, tuple(seeds.get(name, ()) or seeds["any"])))
     return tuple(found)

@@ -50,6 +50,12 @@ def keys_with_a_fix() -> frozenset[str]:
     return frozenset([*(key for key in data if "/" in key), *data["same"], *_MAKERS])
 
 
+def kinds_of(key: str) -> tuple[str, ...]:
+    """The kinds of constant text that one `check/outcome` gets; empty where all of it is made from the facts."""
+    data = _data()
+    return tuple(dict.fromkeys(row["kind"] for row in data.get(data["same"].get(key, key), ())))
+
+
 def _spf_without_mail_or_mild(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
     """A domain without mail refuses everything; others start with their own mail hosts and a mild end."""
     mx = sheet[mail.MX]

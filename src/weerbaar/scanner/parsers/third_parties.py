@@ -15,6 +15,8 @@ CATEGORIES = frozenset(
 )
 # What follows visitors, or fetches what does.
 _FOLLOWS = frozenset({"advertising", "statistics", "marketing", "social", "tag-manager"})
+# RFC 1035, section 2.3.4, less the length octets at both ends.
+_LONGEST_NAME = 253
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Owner:
 
 def owner_of(host: str) -> Owner | None:
     """The owner of a host or of a name above it; None when the table does not know it."""
+    if len(host) > _LONGEST_NAME:
+        return None
     known = _owners()
     labels = host.split(".")
     names = (".".join(labels[start:]) for start in range(len(labels) - 1))
