@@ -2,15 +2,18 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from weerbaar.portal.accounts.models import User
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.models import Membership
 from weerbaar.portal.organisations.selectors import OrganisationView, organisation_of
 from weerbaar.portal.organisations.services.found_organisation import OrganisationDetails, found_organisation
-from weerbaar.portal.organisations.words import OrganisationKind, Role, SizeBand
+from weerbaar.portal.organisations.services.share import GrantRequest, give_grant
+from weerbaar.portal.organisations.words import GrantScope, OrganisationKind, Role, SizeBand
 
 
 @dataclass(frozen=True)
@@ -69,3 +72,12 @@ def bakery() -> Bakery:
     for who, role in ((carla, Role.MEMBER), (bram, Role.READER)):
         Membership.objects.create(organisation_id=organisation_id, user=who.user, role=role.value)
     return Bakery(organisation_id, anna, carla, bram, otto, company(otto, "Ottos Garage"))
+
+
+def shared(here: Bakery, scope: GrantScope, *, days: int = 100) -> tuple[uuid.UUID, Somebody]:
+    """The bakery shares with an association for so many days: the grant, and Evert, who belongs to the association."""
+    evert = somebody("evert")
+    receiver = organisation(evert, "Ondernemersvereniging Meeuwenwaard", OrganisationKind.ASSOCIATION)
+    last_day = timezone.localdate() + timedelta(days=days)
+    wanted = GrantRequest(receiver, scope, "Hulp bij het plan", last_day)
+    return give_grant(here.id, wanted, actor=here.anna.person), evert

@@ -14,8 +14,10 @@ from weerbaar.portal.web.entrepreneur.keep_how import keep_how
 from weerbaar.portal.web.entrepreneur.log import log
 from weerbaar.portal.web.entrepreneur.overview import overview, start
 from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof, proof_link
+from weerbaar.portal.web.entrepreneur.sharing import received, received_one, see_what_they_see, sharing, stop_sharing
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
+from weerbaar.portal.web.public.demo_mail import demo_mail
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
 from weerbaar.portal.web.public.home import home
 from weerbaar.portal.web.public.machine_pages import health, robots, security_txt
@@ -49,6 +51,9 @@ COMPANY = [
     path("collegas/", colleagues, name="colleagues"),
     path("collegas/<uuid:user_id>/", colleague, name="colleague"),
     path("uitnodigingen/<uuid:invitation_id>/intrekken/", withdraw, name="invitation-withdraw"),
+    path("delen/", sharing, name="sharing"),
+    path("delen/<uuid:grant_id>/bekijken/", see_what_they_see, name="see-what-they-see"),
+    path("delen/<uuid:grant_id>/stoppen/", stop_sharing, name="stop-sharing"),
     path("verlaten/", leave, name="leave"),
     path("logboek/", log, name="log"),
     path("domeinen/", domains, name="domains"),
@@ -74,9 +79,12 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("uitnodiging/<token:token>/", invitation, name="invitation"),
     path("bewijs/<token:token>/", proof_link, name="proof-link"),
+    path("gedeeld/", received, name="received"),
+    path("gedeeld/<uuid:grant_id>/", received_one, name="received-one"),
     path("bedrijf/", start, name="start"),
     path("bedrijf/nieuw/", new_company, name="company-new"),
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
+    path("demo/post/", demo_mail, name="demo-mail"),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),
     path("toegankelijkheid/", accessibility, name="accessibility"),

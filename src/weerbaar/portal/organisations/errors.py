@@ -4,7 +4,7 @@ PortalError
 ├── NoSuchOrganisation     there is none, or it is not this person's to see: nobody can tell the difference
 ├── NotAllowed             the person belongs to the organisation, but not in a role that may do this
 ├── NoSuchInvitation       the link belongs to nothing, is used, withdrawn or expired; carries which
-└── MembershipRefused      a change that would leave an organisation without an owner, or repeat itself
+├── MembershipRefused      a change that would leave an organisation without an owner, or repeat itself
 """
 
 from dataclasses import dataclass
@@ -55,3 +55,18 @@ class MembershipRefused(PortalError):
     """`fault` says why."""
 
     fault: MembershipFault
+
+
+class GrantFault(StrEnum):
+    """Why results are not shared."""
+
+    NO_SUCH_RECEIVER = "no-such-receiver"
+    NO_PURPOSE = "no-purpose"
+    BAD_DAY = "bad-day"
+
+
+@dataclass(eq=False)
+class GrantRefused(PortalError):
+    """`fault` says why."""
+
+    fault: GrantFault

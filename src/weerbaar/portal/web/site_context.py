@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from weerbaar import __version__
+from weerbaar.portal.web.public.demo_mail import shows_mail
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "operator_contact": settings.OPERATOR_CONTACT,
         "kept_days": settings.SCAN_KEPT_DAYS,
         "organisation": getattr(request, "organisation", None),
+        "demo_mail": shows_mail(),
         "has_oidc": settings.HAS_OIDC,
         "oidc_name": settings.OIDC_NAME,
     }

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from tests.portal.people import Bakery, bakery
+from tests.portal.people import Bakery, bakery, shared
 from tests.portal.results import BAKERY
 from tests.portal.runs import done
 from weerbaar.portal.config.urls import COMPANY
 from weerbaar.portal.organisations.selectors import invitations_of
 from weerbaar.portal.organisations.services.invite_colleague import invite_colleague
-from weerbaar.portal.organisations.words import Role
+from weerbaar.portal.organisations.words import GrantScope, Role
 from weerbaar.portal.scans.services.keep_result import keep_result
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,9 @@ FORMS: dict[str, str | None] = {
     "domain": None,
     "domain-measure": "work",
     "domain-remove": "manage",
+    "sharing": "manage",
+    "see-what-they-see": None,
+    "stop-sharing": "manage",
     "proof": None,
     "proof-look": "manage",
     "proof-mail": "manage",
@@ -50,6 +53,7 @@ CONTENT = {
     "basisscan-part": {"BP1-01": "yes"},
     "domains": {"domain": "ander-domein.example"},
     "proof-mail": {"role_address": "info"},
+    "sharing": {"scope": "level", "purpose": "Hulp", "until": "2027-06-01", "consent": "yes"},
     "proof-agreement": {"consent": "no"},
 }
 
@@ -60,6 +64,7 @@ def here() -> Bakery:
     _run, holder = done(BAKERY)
     keep_result(made.id, holder, actor=made.anna.person)
     invite_colleague(made.id, "dirk@mail.example", Role.READER, actor=made.anna.person)
+    shared(made, GrantScope.LEVEL)
     return made
 
 
@@ -73,11 +78,13 @@ def own(here: Bakery, name: str) -> str:
     """The address of a page of the bakery, with ids that exist."""
     from django.utils import timezone
 
+    from weerbaar.portal.organisations.grant_selectors import grants_of
     from weerbaar.portal.scans.target_selectors import targets_of
 
     values: dict[str, object] = {
         "user_id": here.carla.user.id,
         "invitation_id": invitations_of(here.view(), timezone.now())[0].id,
+        "grant_id": next(grant.id for grant in grants_of(here.view(), timezone.now())),
         "target_id": targets_of(here.view())[0].id,
         "question_id": "BP1-01",
         "principle": "risks",

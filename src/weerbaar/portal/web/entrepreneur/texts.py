@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from weerbaar.portal.organisations.words import OrganisationKind, Role, Sector, SizeBand
+from weerbaar.portal.organisations.words import GrantScope, OrganisationKind, Role, Sector, SizeBand
 
 
 def role_words() -> dict[Role, str]:
@@ -55,4 +55,22 @@ def kind_words() -> dict[OrganisationKind, str]:
         OrganisationKind.MUNICIPALITY: _("Municipality"),
         OrganisationKind.ADVISER: _("Adviser"),
         OrganisationKind.PROVIDER: _("Service provider"),
+    }
+
+
+def scope_words() -> dict[GrantScope, str]:
+    """How much is shared, in words."""
+    return {
+        GrantScope.LEVEL: _("Only how you stand"),
+        GrantScope.PLAN: _("How you stand and your plan"),
+        GrantScope.EVERYTHING: _("Everything"),
+    }
+
+
+def scope_hints() -> dict[GrantScope, str]:
+    """What somebody sees then."""
+    return {
+        GrantScope.LEVEL: _("They see a word for each of the five parts. No answers, no measurements."),
+        GrantScope.PLAN: _("They also see what you are going to do, and what is done."),
+        GrantScope.EVERYTHING: _("They also see your answers and your measurements."),
     }

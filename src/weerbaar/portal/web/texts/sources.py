@@ -12,6 +12,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from weerbaar.portal.web.texts.message import Message
 
 WEB = Path(__file__).parents[1]
+ACCOUNTS = WEB.parent / "accounts"  # whose rules about passwords are said in its own words
 _ONE_FORM, _TWO_FORMS = {"_", "gettext", "gettext_lazy"}, {"ngettext"}
 
 
@@ -22,7 +23,7 @@ def messages_in_use() -> set[Message]:
     for path in sorted([*templates.rglob("*.html"), *templates.rglob("*.txt")]):
         template: Any = get_template(str(path.relative_to(templates)))
         found.update(_in_template(template.template))
-    for path in sorted(WEB.rglob("*.py")):
+    for path in sorted([*WEB.rglob("*.py"), *ACCOUNTS.rglob("*.py")]):
         found.update(_in_code(ast.parse(path.read_text("utf-8"))))
     return found
 
