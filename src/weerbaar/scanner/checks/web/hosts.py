@@ -1,6 +1,7 @@
 """The two hosts that a visitor tries, the domain and www, and whether each answers over https."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from weerbaar.scanner.facts.dns import HostAddresses
@@ -62,6 +63,8 @@ def has_address(host: HostAddresses) -> bool | Unobserved:
     return next((family for family in families if isinstance(family, Unobserved)), False)
 
 
+# Twenty checks ask for the same few addresses of a scan; reading a name takes most of their time.
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """The host in a URL as a name in ASCII, or as an address; empty when it has none."""
     try:
