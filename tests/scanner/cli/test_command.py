@@ -44,7 +44,7 @@ def test_the_version_is_told(weerbaar: Weerbaar) -> None:
 def test_help_names_every_command(weerbaar: Weerbaar) -> None:
     ended = weerbaar("--help")
     assert ended.code == 0
-    for command in ("scan", "judge", "checks", "serve"):
+    for command in ("scan", "judge", "checks", "device", "serve"):
         assert command in ended.out
         assert weerbaar(command, "--help").code == 0
 
