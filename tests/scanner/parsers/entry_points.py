@@ -1,7 +1,7 @@
 """Every way in which a text of the world enters a parser, found by looking: a new parser is here without being added.
 
-A public function of a parser module whose one required argument is a text, bytes or several texts enters by itself.
-Others have an adapter here, or stand in `NOT_OF_THE_WORLD`.
+A public function of a parser module that must be given a text, bytes or several texts is an entry point; what else it
+must be given is filled in here. One that takes only what a parser has read, or nothing, is none.
 """
 
 import importlib
@@ -10,24 +10,19 @@ import pkgutil
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from tests.scanner import certificates
 from weerbaar.scanner import parsers
-from weerbaar.scanner.parsers import (
-    cors,
-    field_list,
-    isolation,
-    page,
-    prefixes,
-    products,
-    service_greetings,
-    structured_fields,
-)
+from weerbaar.scanner.parsers import certificate, field_list, isolation, page, products, service_greetings
 from weerbaar.scanner.parsers.malformed import Malformed
 
 CORPUS = Path(__file__).parent / "corpus.toml"
+# Functions whose text is a word of ours, beside something that was read.
+NOT_OF_THE_WORLD = ("csp_sources.governing", "product_versions.support_of", "tlsa.matches_for_web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +34,54 @@ class EntryPoint:
     seeds: tuple[str, ...]
 
 
-# Public functions that no text of the world reaches as it is: they take what a parser has read, or read our own files.
-NOT_OF_THE_WORLD = {
-    "certificate.name_matches": "takes a certificate that was read",
-    "claimable_services.services": "reads our own file",
-    "csp_sources.allowing_eval": "takes words of a policy that was read",
-    "csp_sources.allowing_inline": "takes words of a policy that was read",
-    "csp_sources.governing": "takes a policy that was read",
-    "csp_sources.letting_any_script_in": "takes words of a policy that was read",
-    "csp_sources.letting_everybody_in": "takes words of a policy that was read",
-    "device_osquery.pack": "reads our own file",
-    "lookalike_names.lookalike_names": "takes a domain name that was read",
-    "preload_list.write": "writes our own file",
-    "product_versions.good_until": "reads our own file",
-    "product_versions.read": "reads our own file",
-    "product_versions.support_of": "takes a version that was read",
-    "products.page_marks": "reads our own file",
-    "products.plugins": "takes a page that was read",
-    "products.products": "reads our own file",
-    "products.read": "reads our own file",
-    "third_parties.read": "reads our own file",
-    "tlsa.matches": "takes a record that was read",
-}
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    return [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in text.split("\n"))]
+    return [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in _lines(text))]
 
 
-def _every_protocol(text: str) -> object:
-    answer = text.encode("latin-1", "replace")
-    return [service_greetings.recognise(protocol, answer) for protocol in service_greetings.PROTOCOLS]
+def _bytes(text: str) -> bytes:
+    return text.encode("latin-1", "replace")
+
+
+@lru_cache(maxsize=1)
+def _leaf() -> object:
+    return certificate.read(certificates.leaf())
+
+
+# What can be made of a text, by annotation; and what is filled in beside it.
+_OF_TEXT: Mapping[str, Callable[[str], object]] = {
+    "str": lambda text: text,
+    "bytes": _bytes,
+    "Iterable[str]": _lines,
+    "Iterable[tuple[str, str]]": _pairs,
+}
+_BESIDE: Mapping[str, Callable[[], object]] = {
+    "str": lambda: "a.example",
+    "date": lambda: date(2026, 11, 24),
+    "list[dict[str, Any]]": list,
+    "bytes | None": lambda: None,
+    "Certificate": _leaf,
+}
 
 
 def _recognise_products(text: str) -> object:
     read = page.parse(text, "https://a.example/", products.page_marks())
-    return (
-        read
-        if isinstance(read, Malformed)
-        else (products.recognise(read, dict(_pairs(text)), ()), products.plugins(read))
-    )
+    return read if isinstance(read, Malformed) else products.recognise(read, dict(_pairs(text)), ())
 
 
-def _or_value_error(function: Callable[[str], object]) -> Callable[[str], object]:
-    """For the functions of `der`, which raise ValueError by contract: `certificate.read` makes that Malformed."""
-
-    def call(text: str) -> object:
-        try:
-            return function(text)
-        except ValueError as error:
-            return Malformed(text[:32], 0, str(error))
-
-    return call
-
-
+# Functions whose other arguments decide what they do.
 ADAPTED: Mapping[str, Callable[[str], object]] = {
-    "cors.readers": lambda text: cors.readers(text.split("\n"), text.split("\n")[::-1], "https://a.example"),
-    "field_list.counts": partial(field_list.counts, version="DMARC1"),
-    "field_list.parse": partial(field_list.parse, version="DMARC1"),
-    "field_list.resembles": partial(field_list.resembles, version="DMARC1"),
+    "field_list.parse": lambda text: field_list.parse(text, "DMARC1"),
     "isolation.parse": lambda text: [
-        isolation.parse(header, text.split("\n")) for header in (isolation.OPENER, isolation.RESOURCE)
+        isolation.parse(header, _lines(text)) for header in (isolation.OPENER, isolation.EMBEDDER, isolation.RESOURCE)
     ],
-    "page.parse": lambda text: page.parse(text, "https://a.example/b/", ("wp-content",)),
-    "prefixes.read_prefix": prefixes.read_prefix,
     "products.recognise": _recognise_products,
-    "service_greetings.recognise": _every_protocol,
-    "software_headers.software_of": lambda text: _module("software_headers").software_of(_pairs(text)),
-    "structured_fields.parse_item": lambda text: structured_fields.parse_item(text.split("\n")),
+    "service_greetings.recognise": lambda text: [
+        service_greetings.recognise(protocol, _bytes(text)) for protocol in service_greetings.PROTOCOLS
+    ],
 }
 
 
@@ -114,19 +89,18 @@ ADAPTED: Mapping[str, Callable[[str], object]] = {
 def entry_points() -> tuple[EntryPoint, ...]:
     """All of them, by name."""
     seeds = tomllib.loads(CORPUS.read_text("utf-8"))
-    found = []
-    for name, function in _public_functions():
-        call = ADAPTED.get(name) or _as_it_is(function)
-        if call is not None and name.startswith("der."):
-            call = _or_value_error(call)
-        if call is not None and name not in NOT_OF_THE_WORLD:
-            found.append(EntryPoint(name, call, tuple(seeds.get(name, ()) or seeds["any"])))
-    return tuple(found)
+    calls = {name: ADAPTED.get(name) or _filled_in(function) for name, function in _public_functions()}
+    return tuple(
+        EntryPoint(name, _forgiven(call) if name.startswith("der.") else call, tuple(seeds.get(name, seeds["any"])))
+        for name, call in calls.items()
+        if call is not None and name not in NOT_OF_THE_WORLD
+    )
 
 
 def unreachable() -> set[str]:
-    """Public functions that no text can be made into: adapt each, or say in `NOT_OF_THE_WORLD` why it is left out."""
-    return names() - {point.name for point in entry_points()} - set(NOT_OF_THE_WORLD)
+    """Functions that must be given a text, and beside it something that nothing here fills in."""
+    reached = {point.name for point in entry_points()}
+    return {name for name, function in _public_functions() if _takes_text(function)} - reached - set(NOT_OF_THE_WORLD)
 
 
 def names() -> set[str]:
@@ -150,21 +124,45 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{parsers.__name__}.{name}")
 
 
-def _as_it_is(function: Callable[..., object]) -> Callable[[str], object] | None:
+def _required(function: Callable[..., object]) -> list[str]:
+    """The annotations of what must be given."""
     given = inspect.signature(function).parameters.values()
-    required = [one for one in given if one.default is inspect.Parameter.empty]
-    if len(required) != 1:
+    annotations = (one.annotation for one in given if one.default is inspect.Parameter.empty)
+    return [one.__name__ if isinstance(one, type) and "[" not in str(one) else _short(str(one)) for one in annotations]
+
+
+def _short(annotation: str) -> str:
+    return annotation.replace("collections.abc.", "").replace("typing.", "")
+
+
+def _takes_text(function: Callable[..., object]) -> bool:
+    return any(kind in _OF_TEXT for kind in _required(function))
+
+
+def _filled_in(function: Callable[..., object]) -> Callable[[str], object] | None:
+    """The function of one text; None when it takes none, or needs what is not known here."""
+    kinds = _required(function)
+    texts = [kind for kind in kinds if kind in _OF_TEXT]
+    if not texts or not all(kind in _OF_TEXT or kind in _BESIDE for kind in kinds):
         return None
-    kind = str(required[0].annotation)
-    if kind in ("str", "<class 'str'>"):
-        return function
-    if kind in ("bytes", "<class 'bytes'>"):
-        return lambda text: function(text.encode("latin-1", "replace"))
-    if "Iterable[str]" in kind:
-        return lambda text: _consumed(function(text.split("\n")))
-    return None
+    # Of several texts the first is attacked, and with it all lines and bytes.
+    attacked = [kind in _OF_TEXT and (kind != "str" or place == kinds.index("str")) for place, kind in enumerate(kinds)]
+
+    def call(text: str) -> object:
+        filled = (_OF_TEXT[kind](text) if hit else _BESIDE[kind]() for kind, hit in zip(kinds, attacked, strict=True))
+        result = function(*filled)
+        return list(result) if inspect.isgenerator(result) else result  # a generator reads nothing until asked
+
+    return call
 
 
-def _consumed(result: object) -> object:
-    """A generator reads nothing until somebody asks."""
-    return list(result) if inspect.isgenerator(result) else result
+def _forgiven(call: Callable[[str], object]) -> Callable[[str], object]:
+    """For the functions of `der`, which raise ValueError by contract: `certificate.read` makes that Malformed."""
+
+    def forgiven(text: str) -> object:
+        try:
+            return call(text)
+        except ValueError as error:
+            return Malformed(text[:32], 0, str(error))
+
+    return forgiven
