@@ -51,9 +51,10 @@ def issuer(
     usage: x509.KeyUsage = _AUTHORITY_USAGE,
     only_below: str = "",
     not_after: datetime = NOW + 3000 * DAY,
+    short_key: bool = False,
 ) -> Issuer:
     """An authority below `parent`; `only_below` limits the names it may sign for, `constraints` None makes it none."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key: Any = rsa.generate_private_key(65537, 1024) if short_key else ec.generate_private_key(ec.SECP256R1())
     above = parent.key if parent else key
     builder = _builder(name, parent, key, NOW - 400 * DAY, not_after).add_extension(usage, critical=True)
     if constraints is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,21 @@ def test_every_weak_leaf_under_a_known_root_can_be_trusted(tmp_path: Path, chang
     file.write_bytes(Issuer(made, None).pem)
     weak = (old_kinds.leaf(**{"key": "rsa1024", **changes}), old_kinds.authority())
     assert is_trusted(TrustStore(file), weak)
+
+
+def test_a_weak_certificate_above_a_good_leaf_can_be_trusted(store: TrustStore, tmp_path: Path) -> None:
+    """A short key or an old hash in between is a finding of its own: the chain leads to a known root all the same."""
+    short = issuer("Short", ROOT, short_key=True)
+    assert is_trusted(store, chain(HOSTS, (short,)).certificates)
+    old_roots = tmp_path / "root.pem"
+    old_roots.write_bytes(x509.load_der_x509_certificate(old_kinds.authority("root")).public_bytes(Encoding.PEM))
+    assert is_trusted(TrustStore(old_roots), (old_kinds.leaf(), old_kinds.authority(signature="sha1")))
+
+
+def test_a_weak_certificate_that_is_on_no_path_excuses_nothing(store: TrustStore) -> None:
+    limited = issuer("Limited", ROOT, only_below="other.example")
+    short = issuer("Short", ROOT, short_key=True)
+    assert not is_trusted(store, chain(HOSTS, (limited,), sent=(limited, short)).certificates)
 
 
 # A weak leaf takes the way that is walked by hand, a good one the way of the library: neither may be fooled.

@@ -53,8 +53,9 @@ class TrustStore:
             else:
                 return True, ""
         # The verifier refuses weak keys, old hashes and certificates without a name as well. Those are findings of
-        # their own, so that for such a leaf only the path is asked about.
-        if (verifier is None or _is_weak(leaf)) and self._leads_to_root(leaf, others, moment):
+        # their own, so that where one of them stands in the way only the path is asked about.
+        path = self._path_to_root(leaf, others, moment)
+        if path and (verifier is None or any(map(_is_weak, path))):
             return True, ""
         return False, detail[:200]
 
@@ -70,19 +71,32 @@ class TrustStore:
     def _store(self) -> verification.Store:
         return verification.Store(list(self._roots))
 
-    def _leads_to_root(self, leaf: x509.Certificate, others: Iterable[x509.Certificate], at: datetime) -> bool:
-        """Walk from issuer to issuer by name and signature; every issuer must be an authority and valid at that moment."""
+    @cached_property
+    def _by_name(self) -> dict[x509.Name, list[x509.Certificate]]:
+        """The roots by their own name: asking each of them whether it issued a stranger would cost milliseconds."""
+        found: dict[x509.Name, list[x509.Certificate]] = {}
+        for root in self._roots:
+            found.setdefault(root.subject, []).append(root)
+        return found
+
+    def _path_to_root(
+        self, leaf: x509.Certificate, others: Iterable[x509.Certificate], at: datetime
+    ) -> Sequence[x509.Certificate]:
+        """From issuer to issuer by name and signature, without the root; empty when no root is reached.
+
+        Every issuer must be an authority and valid at that moment.
+        """
         others = list(others)
-        current = leaf
+        path = [leaf]
         for below in range(_LONGEST_PATH):
-            if any(_issued(root, current) for root in self._roots):
-                return True
-            issuer = next((c for c in others if _is_authority(c, below, at) and _issued(c, current)), None)
+            if any(_issued(root, path[-1]) for root in self._by_name.get(path[-1].issuer, ())):
+                return path
+            issuer = next((c for c in others if _is_authority(c, below, at) and _issued(c, path[-1])), None)
             if issuer is None:
-                return False
+                return ()
             others.remove(issuer)
-            current = issuer
-        return False
+            path.append(issuer)
+        return ()
 
 
 def _read_file(path: Path) -> Sequence[x509.Certificate]:
@@ -108,9 +122,9 @@ def _verifier(builder: verification.PolicyBuilder, leaf: x509.Certificate) -> ve
     return None
 
 
-def _is_weak(leaf: x509.Certificate) -> bool:
+def _is_weak(certificate: x509.Certificate) -> bool:
     try:
-        key, hashed = leaf.public_key(), leaf.signature_hash_algorithm
+        key, hashed = certificate.public_key(), certificate.signature_hash_algorithm
     except _UNREADABLE:
         return True
     is_short = isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048
