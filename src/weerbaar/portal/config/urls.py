@@ -7,6 +7,7 @@ from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
 from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
 from weerbaar.portal.web.entrepreneur.company_form import company, new_company
+from weerbaar.portal.web.entrepreneur.data import data, erase, export
 from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
 from weerbaar.portal.web.entrepreneur.invitation import invitation
 from weerbaar.portal.web.entrepreneur.keep import keep
@@ -54,6 +55,9 @@ COMPANY = [
     path("delen/", sharing, name="sharing"),
     path("delen/<uuid:grant_id>/bekijken/", see_what_they_see, name="see-what-they-see"),
     path("delen/<uuid:grant_id>/stoppen/", stop_sharing, name="stop-sharing"),
+    path("data/", data, name="data"),
+    path("data/alles.zip", export, name="export"),
+    path("data/wissen/", erase, name="erase"),
     path("verlaten/", leave, name="leave"),
     path("logboek/", log, name="log"),
     path("domeinen/", domains, name="domains"),

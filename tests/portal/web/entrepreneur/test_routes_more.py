@@ -1,7 +1,11 @@
 """Pages of a company whose rights are proven in files of their own."""
 
 # Name of the page: the test that shows who may do what there.
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {
+    "data": "portal/web/entrepreneur/test_data.py",
+    "export": "portal/web/entrepreneur/test_data.py",
+    "erase": "portal/web/entrepreneur/test_data.py",
+}
 
 
 def test_each_file_that_is_named_is_there() -> None:

@@ -1,6 +1,6 @@
 """Moments as people say them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -10,6 +10,11 @@ from django.utils.translation import gettext
 def day(moment: datetime) -> str:
     """24 november 2026; 24 November 2026."""
     return format_date(timezone.localtime(moment), "j F Y")
+
+
+def plain_day(when: date) -> str:
+    """The same of a day of the calendar, which has no hour."""
+    return format_date(when, "j F Y")
 
 
 def clock(moment: datetime) -> str:

@@ -1,0 +1,77 @@
+"""One action as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from weerbaar.portal.action_plans.models import MessageKind
+from weerbaar.portal.action_plans.selectors import ActionDetail, ActionItem, MessageView
+from weerbaar.portal.action_plans.states import Verb
+from weerbaar.portal.web.entrepreneur.plan_words import state_mark, step_sentence
+
+_ICONS = {"self": "user", "it_supplier": "tool", "web_builder": "world", "mail_provider": "mail", "host": "server"}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Something that happened: when, what, by whom, and what was written with it."""
+
+    at: datetime
+    what: str
+    who: str
+    text: str
+    is_measured: bool
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """`can` are the names of the deeds that the page offers."""
+
+    item: ActionItem
+    mark: str
+    word: str
+    icon: str
+    history: Sequence[HistoryLine]
+    messages: Sequence[MessageView]
+    can: frozenset[str]
+    is_measurable: bool
+    seen_failing: bool
+
+    @property
+    def is_done_by_others(self) -> bool:
+        """Whether somebody outside the company does the work."""
+        return self.item.text.who_code not in {"", "self"}
+
+
+def action_view(detail: ActionDetail, *, can_work: bool) -> ActionView:
+    """The view of an action, for somebody who may work on it or only read."""
+    item = detail.item
+    mark, word = state_mark(item)
+    can = {verb.value for verb in detail.verbs}
+    if not detail.measuring.seen_failing and Verb.CONFIRM in detail.verbs:
+        can.add("confirm")
+    else:
+        can.discard("confirm")
+    if can_work and detail.waits_for_answer:
+        can.add("answer")
+    if can_work and Verb.DECLINE in detail.verbs:
+        can.add("dates")
+    return ActionView(
+        item=item,
+        mark=mark,
+        word=word,
+        icon=_ICONS.get(item.text.who_code, "user"),
+        history=[
+            HistoryLine(step.at, step_sentence(step), step.who, _text(step.verb, step.text), bool(step.runs))
+            for step in reversed(detail.steps)
+        ],
+        messages=[message for message in detail.messages if message.kind is not MessageKind.DONE or message.text],
+        can=frozenset(can),
+        is_measurable=bool(detail.measuring.targets),
+        seen_failing=detail.measuring.seen_failing,
+    )
+
+
+def _text(verb: str, text: str) -> str:
+    """The day of a postponement stands beside the state already."""
+    return "" if verb == Verb.POSTPONE else text

@@ -1,0 +1,125 @@
+"""Everything we hold of a company as plain values and as tables, for people who take it elsewhere."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from weerbaar.portal.accounts.selectors import names_of
+from weerbaar.portal.assessments.receipts import answer_to_document, to_document
+from weerbaar.portal.assessments.selectors import answers_of, receipts_of
+from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
+from weerbaar.portal.organisations.grant_selectors import grants_of
+from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
+from weerbaar.portal.scans.target_selectors import result_of_run, runs_of, targets_of
+
+EDITION = 1
+MOST_EVENTS = 100_000
+
+
+def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
+    """One document with all of it. Moments are in ISO 8601, with their zone."""
+    return {
+        "edition": EDITION,
+        "made_at": now.isoformat(),
+        "organisation": {
+            "id": str(view.id),
+            "name": view.name,
+            "kvk_number": view.kvk_number,
+            "sector": view.sector,
+            "size": view.size.value,
+            "place": view.place,
+            "park": view.park,
+        },
+        "people": [
+            {"name": person.name, "email": person.email, "role": person.role.value, "since": person.since.isoformat()}
+            for person in colleagues_of(view)
+        ],
+        "domains": [_domain(view, target) for target in targets_of(view)],
+        "answers": [answer_to_document(answer) for answer in answers_of(view)],
+        "scores": [
+            {"at": at.isoformat(), "cause": cause, **to_document(receipt)} for at, cause, receipt in receipts_of(view)
+        ],
+        "grants": [
+            {
+                "receiver": grant.receiver,
+                "scope": grant.scope.value,
+                "purpose": grant.purpose,
+                "given_at": grant.given_at.isoformat(),
+                "until": grant.until.isoformat(),
+                "ended_at": grant.ended_at.isoformat() if grant.ended_at else None,
+            }
+            for grant in grants_of(view, now)
+        ],
+        "log": _log(view),
+    }
+
+
+def export_zip(document: dict[str, Any]) -> bytes:
+    """The document as JSON, and its lists as CSV, in one file."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("weerbaar.json", json.dumps(document, ensure_ascii=False, indent=1))
+        packed.writestr(
+            "answers.csv", to_csv(document["answers"], ("question", "choice", "provenance", "at", "reason"))
+        )
+        packed.writestr("people.csv", to_csv(document["people"], ("name", "email", "role", "since")))
+        packed.writestr("log.csv", to_csv(document["log"], ("at", "word", "who")))
+        findings = [
+            {"domain": domain["domain"], "measured_at": run["measured_at"], **finding}
+            for domain in document["domains"]
+            for run in domain["measurements"]
+            for finding in run["findings"]
+        ]
+        columns = ("domain", "measured_at", "check", "outcome", "status", "severity")
+        packed.writestr("findings.csv", to_csv(findings, columns))
+        for name in ("actions",):
+            if name in document:
+                packed.writestr(
+                    f"{name}.csv", to_csv(document[name], tuple(document[name][0]) if document[name] else ())
+                )
+    return into.getvalue()
+
+
+def to_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> str:
+    """A table with a heading. A cell that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV
+    injection)."""
+    into = io.StringIO()
+    writer = csv.writer(into)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column, "")) for column in columns])
+    return into.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _domain(view: OrganisationView, target: Any) -> dict[str, Any]:
+    return {
+        "domain": target.domain.ascii,
+        "added_at": target.added_at.isoformat(),
+        "measurements": [
+            {
+                "measured_at": run.finished_at.isoformat(),
+                "purpose": run.purpose.value,
+                "findings": result_of_run(view, run.id).to_json()["findings"],
+            }
+            for run in runs_of(view, target.id, most=1000)
+        ],
+    }
+
+
+def _log(view: OrganisationView) -> list[dict[str, str]]:
+    events = events_of_organisation(view.id, most=MOST_EVENTS)
+    names = names_of(event.actor_id for event in events if event.actor_id)
+
+    def who(event: RecordedEvent) -> str:
+        return names.get(event.actor_id, event.actor) if event.actor_id else event.actor
+
+    return [{"at": event.at.isoformat(), "word": event.word, "who": who(event)} for event in events]
