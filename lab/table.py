@@ -59,7 +59,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "registration": ("good", "soon", "expired"),
     "sign_in": ("none", "locked", "open", "database"),
     "service": (
-        *("none", "ssh", "ssh-kept", "ssh-old", "ssh-old-debian", "rdp", "smb", "ftp", "telnet", "vnc"),
+        *("none", "router", "nas", "hypervisor"),
+        *("ssh", "ssh-kept", "ssh-old", "ssh-old-debian", "rdp", "smb", "ftp", "telnet", "vnc"),
         *("mysql", "postgresql", "mssql", "redis", "mongodb", "elasticsearch", "memcached", "mqtt", "silent"),
     ),
 }

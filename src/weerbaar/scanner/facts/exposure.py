@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from weerbaar.scanner.facts.fact import Fact
+from weerbaar.scanner.facts.http import Hop
 from weerbaar.scanner.facts.observation import Observation
 
 
@@ -23,6 +24,17 @@ class Service:
     announced: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DevicePage:
+    """What one port of one address answers to a browser; `answer` is the page where it leads to, on the same port."""
+
+    address: str
+    port: int
+    answer: Observation[Hop]
+
+
 # One entry for each listed port of each agreed address; empty when the agreement covers no address of the target.
 # Unobserved when the names could not be looked up and the agreement lists no single address.
 SERVICES: Fact[tuple[Service, ...]] = Fact("exposure.services", tuple[Service, ...])
+# The same for the ports at which routers, storage and hypervisors let their owners sign in.
+DEVICE_PAGES: Fact[tuple[DevicePage, ...]] = Fact("exposure.device-pages", tuple[DevicePage, ...])

@@ -9,7 +9,7 @@ from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 
 # A port that does not answer is closed to everybody: a firewall drops what it refuses.
-_CLOSED = (Reason.TIMEOUT, Reason.UNREACHABLE, Reason.RESET)
+CLOSED = (Reason.TIMEOUT, Reason.UNREACHABLE, Reason.RESET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def is_open(service: Service) -> bool:
 
 
 def _was_missed(service: Service) -> bool:
-    return isinstance(service.accepted, Unobserved) and service.accepted.reason not in _CLOSED
+    return isinstance(service.accepted, Unobserved) and service.accepted.reason not in CLOSED
 
 
 def _announced(service: Service) -> str:

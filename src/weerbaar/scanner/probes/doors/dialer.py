@@ -14,8 +14,9 @@ from weerbaar.scanner.probes.doors.places import Place, Places
 from weerbaar.scanner.probes.doors.usage import Usage
 
 # The widest company: two web servers with some forty hellos each, fifteen visits, five mail hosts with some fifteen each,
-# eight name servers, and with an agreement fourteen ports of four addresses. Room to spare; a runaway probe still ends.
-MAX_CONNECTIONS = 320
+# eight name servers, and with an agreement fourteen ports and nine pages of four addresses. Room to spare; a runaway probe
+# still ends.
+MAX_CONNECTIONS = 400
 _READ_LIMIT_BYTES = 2**16
 _REASONS = {
     errno.ECONNREFUSED: Reason.REFUSED,

@@ -4,7 +4,7 @@ No door raises for trouble of the world: each answers with an observation. Cance
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -91,13 +91,24 @@ class Surveyor(Protocol):
         ...
 
 
+# Where an ordinary site may be. Other ports are never visited: a redirect must not make us knock elsewhere.
+ORDINARY_PORTS = (80, 443, 8080, 8443)
+
+
 class HttpClient(Protocol):
     """An ordinary visitor: GET, redirects by hand, every hop resolved, guarded and capped."""
 
     async def visit(
-        self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10, origin: str = ""
+        self,
+        url: str,
+        *,
+        keep_body: bool | int = False,
+        follow: bool = True,
+        max_hops: int = 10,
+        origin: str = "",
+        ports: Collection[int] = ORDINARY_PORTS,
     ) -> Visit:
-        """Walk from `url`. Ports 80, 443, 8080 and 8443 only. `keep_body` keeps the text of bodies: 64 kB, or so many octets.
+        """Walk from `url`. `keep_body` keeps the text of bodies: 64 kB, or so many octets. Other `ports` need an agreement.
 
         With an `origin` https is asked as a browser asks for a script of that site: with its name, open to gzip.
         """

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import ssl
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -16,15 +17,13 @@ from weerbaar.scanner.parsers.certificate import Certificate, name_matches, read
 from weerbaar.scanner.probes.doors.body import text_of
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.dialer import reason_of
-from weerbaar.scanner.probes.doors.doors import Dialer, Resolver, Stream, TlsDialer
+from weerbaar.scanner.probes.doors.doors import ORDINARY_PORTS, Dialer, Resolver, Stream, TlsDialer
 from weerbaar.scanner.probes.doors.settings import Identity
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.errors import InvalidDomainName
 
 HOP_S = 8.0
 _PORTS = {"http": 80, "https": 443}
-# Where an ordinary site may be. Other ports are never visited: a redirect must not make us knock elsewhere.
-_ALLOWED_PORTS = (80, 443, 8080, 8443)
 _HEADERS_BYTES = 64 * 1024
 _BODY_BYTES = 256 * 1024
 _KEPT_BYTES = 64 * 1024
@@ -72,14 +71,21 @@ class GuardedHttpClient:
         self._silent: dict[tuple[str, int], Unobserved] = {}
 
     async def visit(
-        self, url: str, *, keep_body: bool | int = False, follow: bool = True, max_hops: int = 10, origin: str = ""
+        self,
+        url: str,
+        *,
+        keep_body: bool | int = False,
+        follow: bool = True,
+        max_hops: int = 10,
+        origin: str = "",
+        ports: Collection[int] = ORDINARY_PORTS,
     ) -> Visit:
-        """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers."""
+        """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers. `ports` are those it may go to."""
         keep_bytes = _KEPT_BYTES if keep_body is True else int(keep_body)
         hops: list[Hop] = []
         seen: set[str] = set()
         while True:
-            place = _parse(url, origin)
+            place = _parse(url, origin, ports)
             hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_bytes)
             if isinstance(hop, Unobserved):
                 return Visit(hops[0].url if hops else url, tuple(hops), hop, url)
@@ -188,7 +194,7 @@ class GuardedHttpClient:
         return missed or Unobserved(Reason.NO_ADDRESS, f"DNS A, AAAA {place.host}")
 
 
-def _parse(url: str, origin: str = "") -> _Place | Unobserved:
+def _parse(url: str, origin: str = "", ports: Collection[int] = ORDINARY_PORTS) -> _Place | Unobserved:
     """The place of an absolute http(s) URL; anything else is not visited. Plain http never hears of the origin."""
     source = f"GET {url[:300]}"
     if len(url) > _LONGEST_URL:
@@ -206,7 +212,7 @@ def _parse(url: str, origin: str = "") -> _Place | Unobserved:
             host = DomainName.parse(host).ascii
         except InvalidDomainName as error:
             return Unobserved(Reason.PROTOCOL_ERROR, source, f"no host name: {error.fault}")
-    if port not in _ALLOWED_PORTS:
+    if port not in ports:
         return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source, f"port {port}")
     path = _ascii(parts.path or "/") + (f"?{_ascii(parts.query)}" if parts.query else "")
     return _Place(url, parts.scheme, host, port, path, origin if parts.scheme == "https" else "")
