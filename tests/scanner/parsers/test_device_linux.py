@@ -55,7 +55,9 @@ def test_the_system_is_known_by_its_id(text: str, product: Product, release: str
     assert parse.system(text) == OperatingSystem(product, release)
 
 
-@pytest.mark.parametrize("text", ['ID=bakkerij-os\nVERSION_ID="1"\n', 'ID=debian\nVERSION_ID="van Anna"\n', "ID=other\n"])
+@pytest.mark.parametrize(
+    "text", ['ID=bakkerij-os\nVERSION_ID="1"\n', 'ID=debian\nVERSION_ID="van Anna"\n', "ID=other\n"]
+)
 def test_a_name_that_somebody_made_up_is_not_kept(text: str) -> None:
     assert parse.system(text) == OperatingSystem(Product.OTHER, "")
 
@@ -105,7 +107,9 @@ def test_what_is_no_simulation_is_malformed(text: str) -> None:
 
 
 def test_the_updates_of_dnf_end_before_the_obsolete_packages() -> None:
-    text = "\nkernel.x86_64   6.17.8-300.fc43   updates\nvim.x86_64   9.1-1.fc43   updates\n\nObsoleting Packages\na b c\n"
+    text = (
+        "\nkernel.x86_64   6.17.8-300.fc43   updates\nvim.x86_64   9.1-1.fc43   updates\n\nObsoleting Packages\na b c\n"
+    )
     assert parse.lines_waiting(text) == UpdatesWaiting(2)
     assert parse.lines_waiting("") == UpdatesWaiting(0)
 
@@ -154,12 +158,18 @@ def crypt(*places: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("text", "extent"),
     [
-        (disks({"type": "disk", "mountpoint": None, "rm": False, "children": [BOOT, crypt("/", "[SWAP]")]}), Extent.ALL),
+        (
+            disks({"type": "disk", "mountpoint": None, "rm": False, "children": [BOOT, crypt("/", "[SWAP]")]}),
+            Extent.ALL,
+        ),
         (disks({"type": "disk", "mountpoint": None, "rm": False, "children": [BOOT, ROOT]}), Extent.NONE),
         (disks({"type": "disk", "mountpoint": None, "rm": False, "children": [ROOT, crypt("/home")]}), Extent.PART),
         (disks(crypt("/"), {"type": "disk", "mountpoint": None, "rm": True, "children": [STICK]}), Extent.ALL),
         (disks(crypt("/"), {"type": "disk", "mountpoint": None, "rm": "1", "children": [STICK]}), Extent.ALL),
-        (disks(crypt("/"), {"type": "loop", "fstype": "squashfs", "mountpoint": "/snap/core/1", "rm": False}), Extent.ALL),
+        (
+            disks(crypt("/"), {"type": "loop", "fstype": "squashfs", "mountpoint": "/snap/core/1", "rm": False}),
+            Extent.ALL,
+        ),
         (disks({"type": "disk", "fstype": "ext4", "mountpoint": "/", "rm": False}), Extent.NONE),
     ],
     ids=["all", "none", "home alone", "stick", "stick in words", "snap", "bare disk"],
@@ -169,7 +179,8 @@ def test_what_is_mounted_from_a_fixed_disk_must_lie_on_a_layer_of_encryption(tex
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"blockdevices": 3}', '{"blockdevices": []}', '{"blockdevices": [3, null]}', "[" * 100_000]
+    "text",
+    ["", "[]", "{}", '{"blockdevices": 3}', '{"blockdevices": []}', '{"blockdevices": [3, null]}', "[" * 100_000],
 )
 def test_a_list_without_mounted_disks_is_malformed(text: str) -> None:
     assert isinstance(parse.disk_encryption(text), Malformed)
@@ -201,7 +212,9 @@ def test_a_packet_filter_is_on_when_it_can_stop_what_comes_in(text: str, extent:
     assert parse.packet_filter(text) is extent
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"nftables": 1}', '{"nftables": [{"chain": {"hook": "input"}}]}', '{"nftables": [1]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"nftables": 1}', '{"nftables": [{"chain": {"hook": "input"}}]}', '{"nftables": [1]}']
+)
 def test_a_ruleset_of_another_shape_is_malformed(text: str) -> None:
     assert isinstance(parse.packet_filter(text), Malformed)
 
