@@ -8,6 +8,7 @@ import typer
 from weerbaar import __version__
 from weerbaar.demo.command import demo_command
 from weerbaar.scanner.cli.checks import checks_command
+from weerbaar.scanner.cli.data import data_app
 from weerbaar.scanner.cli.device import device_command
 from weerbaar.scanner.cli.door import MISUSE, door
 from weerbaar.scanner.cli.judge import judge_command
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command("scan")(scan_command)
 app.command("judge")(judge_command)
 app.command("checks")(checks_command)
+app.add_typer(data_app, name="data")
 app.command("preload-list")(preload_list_command)
 app.command("demo")(demo_command)
 app.command("device")(device_command)
@@ -87,7 +89,7 @@ def run(arguments: list[str]) -> int:
         language = language_of_environment()
         command = " ".join(
             ["weerbaar", *arguments[:1]]
-            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["demo"], ["device"], ["preload-list"])
+            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["data"], ["demo"], ["device"], ["preload-list"])
             else ["weerbaar"]
         )
         fault = f"{error.format_message().rstrip('.')}."

@@ -10,9 +10,12 @@ import idna
 from publicsuffixlist import PublicSuffixList
 
 from weerbaar.scanner.vocabulary.errors import InvalidDomainName, NameFault
+from weerbaar.scanner.vocabulary.reference_data import newer_file
 
 # Letters, digits and hyphens, not at an edge: the preferred syntax of RFC 1123, section 2.1.
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
+# A newer list of suffixes, where the operator keeps one (`weerbaar data update public-suffix`).
+SUFFIX_FILE = "public_suffix_list.dat"
 _MAX_LENGTH = 253  # RFC 1035, section 3.1: 255 octets on the wire, so 253 characters of text
 
 
@@ -140,4 +143,5 @@ def _to_ascii(label: str, text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    own = newer_file(SUFFIX_FILE)
+    return PublicSuffixList(own.read_text("utf-8")) if own else PublicSuffixList()

@@ -17,6 +17,14 @@ from typing import Any
 from weerbaar.scanner.vocabulary.errors import InvalidReferenceData
 
 SETTING = "WEERBAAR_REFERENCE_DATA"
+# What changes too fast or is too large to come along: how each file is called in that folder, by the setting that names another.
+KEPT_FILES = {
+    "WEERBAAR_VRPS": "vrps.json",
+    "WEERBAAR_RIS_V4": "ris.v4.txt",
+    "WEERBAAR_RIS_V6": "ris.v6.txt",
+    "WEERBAAR_RDAP": "rdap.jsonl",
+    "WEERBAAR_HSTS_PRELOAD": "preload.txt",
+}
 _log = logging.getLogger(__name__)
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from weerbaar import __version__
 from weerbaar.scanner.vocabulary.errors import InvalidSettings
+from weerbaar.scanner.vocabulary.reference_data import KEPT_FILES, SETTING
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -131,7 +132,7 @@ def parse_ranges(texts: list[str], setting: str = "allow-range") -> tuple[Networ
 
 
 def _file(environ: Mapping[str, str], setting: str) -> Path | None:
-    """The file that a setting names, None when it names none.
+    """The file that a setting names, else the one that `weerbaar data update` put in the folder of reference data, else None.
 
     Raises:
         InvalidSettings: there is no such file.
@@ -139,7 +140,11 @@ def _file(environ: Mapping[str, str], setting: str) -> Path | None:
     text = environ.get(setting, "").strip()
     if text and not Path(text).is_file():
         raise InvalidSettings(setting, text, "not-a-file")
-    return Path(text) if text else None
+    if text:
+        return Path(text)
+    folder = environ.get(SETTING, "").strip()
+    kept = Path(folder, KEPT_FILES[setting])
+    return kept if folder and kept.is_file() else None
 
 
 def _word(environ: Mapping[str, str], setting: str) -> str:
