@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from lab import addresses, hosts
+from lab import addresses, client_hosts, hosts
 from lab.certificates import CertificateStore
 from lab.table import Company, MailHost, variants
 from lab.zone_text import address_records, opening, record, server_name, soa_record, text_records
@@ -66,6 +66,9 @@ def _mail_host_records(zone: str, store: CertificateStore) -> list[str]:
     for host in variants().mail_hosts.values():
         if host.zone == zone:
             lines += address_records(host.host, hosts.mail_server(host)) + _tlsa(host, store)
+    if zone == client_hosts.ZONE:
+        for client_host in client_hosts.HOSTS.values():
+            lines += address_records(client_host.host, client_host.addresses)
     return lines
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from lab import client_hosts
+
 LAB = Path(__file__).parent
 DNSSEC = (
     *("nsec3", "nsec", "nsec3-200", "rsasha1", "unsigned", "island", "ending", "sha1-ds"),
@@ -39,22 +41,36 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "certificate": (
         *("good", "expired", "soon", "not-yet", "wronghost"),
         *("selfsigned", "incomplete", "unknownca", "known-issuer", "sha1", "rsa1024"),
-        *("with-root", "disordered", "stray"),
+        *("with-root", "disordered", "stray", "weak-issuer", "unlogged", "one-log"),
+        *("stapled", "unstapled", "old-staple", "must-staple", "revoked"),
     ),
     "plain_http": ("redirect", "closed", "plain", "via-http", "offsite", "loop", "private", "link-local", "chain"),
     "preload": ("absent", "listed"),
     "versions": ("hidden", "shown"),
     "security_txt": ("good", "none", "expired", "no-contact", "html", "malformed"),
-    "fault": ("none", "slow", "drip", "reset", "infinite", "bomb", "big-headers", "tls-hang", "tls-garbage", "renegotiating"),
+    "fault": (
+        "none",
+        "slow",
+        "drip",
+        "reset",
+        "infinite",
+        "bomb",
+        "big-headers",
+        "tls-hang",
+        "tls-garbage",
+        "renegotiating",
+    ),
     "dkim": ("good", "hinted", "none", "rsa1024", "revoked", "malformed"),
     "mta_sts_policy": (
         *("enforce", "testing", "none-mode", "mx-mismatch", "absent"),
         *("redirect", "bad-certificate", "no-address", "malformed"),
     ),
+    "clients": client_hosts.WORDS,
     "wildcards": ("none", "mail", "key"),
     "content": ("full", "empty"),
     "soa": ("good", "odd"),
     "alias": ("none", "dead", "claimable"),
+    "web_dane": ("none", "good", "other"),
     "lookalikes": ("none", "own", "parked", "mail"),
     "registration": ("good", "soon", "expired"),
     "sign_in": ("none", "locked", "open", "database"),
@@ -97,11 +113,13 @@ class Settings:
     mta_sts_policy: str
     tls_rpt: str
     bimi: str
+    clients: str
     wildcards: str
     caa: str
     content: str
     soa: str
     alias: str
+    web_dane: str
     lookalikes: str
     registration: str
     service: str

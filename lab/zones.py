@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dns.dnssectypes import DSDigest
 
-from lab import addresses, hosts
+from lab import addresses, client_hosts, hosts
 from lab.addresses import Pair
 from lab.certificates import CertificateStore
 from lab.signer import ZoneKey
@@ -94,6 +94,7 @@ def company_zone(company: Company, keys: Keys, store: CertificateStore) -> Zone:
         lines += address_records(name, address)
     if settings.content == "full":
         lines += [*_web_records(company), *_mail_records(company), *_policy_records(company), *_dkim(company, store)]
+        lines += _web_dane(company, store)
         lines += [record(f"shop.{company.domain}", "CNAME", target) for target in _ALIASES[settings.alias]]
     return Zone(
         company.domain,
@@ -160,6 +161,15 @@ def _web_records(company: Company) -> list[str]:
     return [*address_records(company.domain, site.apex), *address_records(www, site.www)]
 
 
+def _web_dane(company: Company, store: CertificateStore) -> list[str]:
+    """What the domain records about the key of its site (RFC 6698), for both hosts."""
+    word = company.settings.web_dane
+    if word == "none":
+        return []
+    text = store.tlsa(company.domain, "3 1 1 other" if word == "other" else "3 1 1")
+    return [record(f"_443._tcp.{host}", "TLSA", text) for host in (company.domain, f"www.{company.domain}")]
+
+
 def _mail_records(company: Company) -> list[str]:
     if company.settings.mail == "null":
         below = [record(f"*.{company.domain}", "MX", "10 mx-good.mailhost.nl.")]
@@ -180,6 +190,9 @@ def _policy_records(company: Company) -> list[str]:
     lines += records(f"_dmarc.{domain}", "dmarc", settings.dmarc)
     lines += records(f"_mta-sts.{domain}", "mta_sts", settings.mta_sts)
     lines += records(f"_smtp._tls.{domain}", "tls_rpt", settings.tls_rpt)
+    lines += [record(f"{name}.{domain}", "SRV", value) for name, value in client_hosts.srv_records(settings.clients)]
+    if settings.clients == "by-file":
+        lines += address_records(f"autoconfig.{domain}", hosts.policy_server(company))
     lines += records(f"default._bimi.{domain}", "bimi", settings.bimi)
     if settings.spf == "old-type":
         lines += [record(domain, "SPF", f'"{text}"') for text in texts["spf"]["old-type"]]

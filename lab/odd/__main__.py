@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import addresses
-from lab.odd import mail_groups, name_server, services, smtp, web
+from lab.odd import client_access, mail_groups, name_server, services, smtp, web
 from lab.odd.answers import OddSite
 from lab.odd.listening import listen
 from lab.places import SITE, STATE
@@ -38,6 +38,7 @@ async def _odd_side(plan: dict[str, Any], certificates: Path) -> None:
     await name_server.start(Path(SITE, "zones"), plan["zones"])
     sites = [OddSite(domain, **entry) for domain, entry in plan["sites"].items()]
     await web.start(sites, certificates)
+    await client_access.start(certificates)
     for address in addresses.LEGACY_TLS:
         if address is not None:
             await listen(address, 80, web.redirect)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from lab import client_hosts
 from lab.proofs.proof import Proof
-from lab.proofs.tools import curl, dig, mail_handshake, mail_handshake_dane, mail_talk, records, talk
+from lab.proofs.tools import client_handshake, curl, dig, mail_handshake, mail_handshake_dane, mail_talk, records, talk
 from lab.table import Company, MailHost, variants
 
 _OK = r"Verify return code: 0 \(ok\)"
@@ -42,10 +43,40 @@ def proofs(companies: list[Company]) -> Iterator[Proof]:
         yield from _host(host)
     for company in companies:
         settings = company.settings
+        if settings.clients != "none":
+            yield from _clients(company)
         if company.resolves and settings.mta_sts != "none" and settings.content == "full":
             url = f"https://mta-sts.{company.domain}/.well-known/mta-sts.txt"
             wanted = _POLICIES[settings.mta_sts_policy]
             yield Proof(company.archetype.id, "the MTA-STS policy", partial(curl, url), wanted)
+
+
+def _clients(company: Company) -> Iterator[Proof]:
+    """What mail programs are sent to, and what they meet there."""
+    row, word, domain = company.archetype.id, company.settings.clients, company.domain
+    if word == "by-file":
+        file = partial(curl, f"https://autoconfig.{domain}/mail/config-v1.1.xml")
+        yield Proof(row, "the file for mail programs", file, r"200.*text/xml.*<hostname>clients-good\.mailhost\.nl")
+        return
+    for name, value in client_hosts.srv_records(word):
+        yield Proof(row, name, partial(dig, f"{name}.{domain}", "SRV"), rf"SRV\s+{value}")
+    host = client_hosts.HOSTS[word].host
+    look, wanted = {
+        "good": (partial(client_handshake, host, 143, "imap"), _OK),
+        "plain": (partial(talk, _address(host), 143, "a STARTTLS"), "OK.*a BAD"),
+        "broken": (partial(client_handshake, host, 993, ""), "wrong version number|packet length|unexpected"),
+        "expired": (partial(client_handshake, host, 993, ""), "certificate has expired"),
+        "old": (
+            partial(client_handshake, host, 587, "smtp", "-tls1", "-cipher", "ALL:@SECLEVEL=0"),
+            "New, .*Cipher is [A-Z]",
+        ),
+        "refusing": (partial(talk, _address(host), 995), "refused"),
+    }[word]
+    yield Proof(row, word, look, wanted)
+
+
+def _address(host: str) -> str:
+    return next(iter(records("A", host)), "")
 
 
 def _host(host: MailHost) -> Iterator[Proof]:

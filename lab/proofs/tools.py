@@ -72,6 +72,22 @@ def mail_handshake(host: str, *options: str) -> str:
     return run("openssl", "s_client", "-starttls", "smtp", "-connect", f"{where}:25", *names, *options)
 
 
+def handshake_dane(domain: str) -> str:
+    """A handshake with a site, judged by its TLSA records."""
+    options = ["-dane_tlsa_domain", domain]
+    for record in records("TLSA", f"_443._tcp.{domain}"):
+        options += ["-dane_tlsa_rrdata", record]
+    return handshake(domain, *options)
+
+
+def client_handshake(host: str, port: int, starttls: str, *options: str) -> str:
+    """A handshake as a mail program makes it, by STARTTLS in these words or at once, and the verifier's opinion."""
+    where = next(iter(records("A", host)), "")
+    words = ("-starttls", starttls) if starttls else ()
+    names = ("-servername", host, "-verify_hostname", host, "-CAfile", CA_FILE)
+    return run("openssl", "s_client", *words, "-connect", f"{where}:{port}", *names, *options)
+
+
 def mail_handshake_dane(host: str) -> str:
     """STARTTLS with a mail host, judged by its TLSA records."""
     options = ["-dane_tlsa_domain", host]

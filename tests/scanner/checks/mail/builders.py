@@ -29,6 +29,7 @@ from weerbaar.scanner.facts.mail import (
     SmtpSession,
     SpfLookups,
 )
+from weerbaar.scanner.facts.mail_clients import CLIENT_SERVICES, ClientService
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import TlsSession
@@ -256,3 +257,31 @@ def wildcards(mx: Sequence[str] | Unobserved = (), key: Sequence[str] | Unobserv
     below = mx if isinstance(mx, Unobserved) else seen(answer(name, *mx, rdtype="MX"))
     selector = key if isinstance(key, Unobserved) else seen(answer(f"nobody._domainkey.{DOMAIN}", *key))
     return MAIL_WILDCARDS, seen(MailWildcards(below, selector))
+
+
+def service(
+    tls: TlsSession | Unobserved | None = None,
+    *,
+    offered: bool | Unobserved = True,
+    takes_old: bool | Unobserved = False,
+    **changes: Any,
+) -> ClientService:
+    """A way in for mail programs; without a handshake it was not reached."""
+
+    def observed(value: Any) -> Any:
+        return value if isinstance(value, Unobserved) else seen(value)
+
+    absent = Unobserved(Reason.NOT_OFFERED, "IMAP")
+    named = {
+        "protocol": "imap",
+        "host": f"imap.{DOMAIN}",
+        "port": 993,
+        "security": "tls",
+        "announced_by": "srv",
+        **changes,
+    }
+    return ClientService(**named, offered=observed(offered), tls=observed(tls or absent), takes_old=observed(takes_old))
+
+
+def services(*made: ClientService) -> Part:
+    return CLIENT_SERVICES, seen(made)

@@ -1,5 +1,6 @@
 """What a sender thinks of the certificate that a mail host shows after STARTTLS."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from weerbaar.scanner.checks.mail.dane import Publication, dane_of
@@ -38,7 +39,12 @@ def judge_certificate(host: MailHost, session: TlsSession, domain: str) -> tuple
 
 
 def _by_authorities(host: MailHost, session: TlsSession) -> tuple[Judgement, str]:
-    """At the moment of the handshake, by the name in the MX record (RFC 9525, section 6)."""
+    """By the name in the MX record (RFC 9525, section 6)."""
+    return judge_by_authorities(session, (host.host,))
+
+
+def judge_by_authorities(session: TlsSession, names: Sequence[str]) -> tuple[Judgement, str]:
+    """The judgement at the moment of the handshake, when the server may be known by any of these names."""
     leaf = certificate.read(session.chain[0]) if session.chain else Malformed("", 0, "no certificate")
     if isinstance(leaf, Malformed):
         return Judgement.UNTRUSTED, leaf.fault
@@ -48,6 +54,6 @@ def _by_authorities(host: MailHost, session: TlsSession) -> tuple[Judgement, str
         return Judgement.EXPIRED, f"{leaf.not_before:%Y-%m-%d}"
     if not session.trusted:
         return Judgement.UNTRUSTED, session.trust_detail
-    if not certificate.name_matches(leaf, host.host):
+    if not any(certificate.name_matches(leaf, name) for name in names):
         return Judgement.WRONG_NAME, " ".join(leaf.dns_names)
     return Judgement.TRUSTED, ""

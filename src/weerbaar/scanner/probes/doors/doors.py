@@ -139,6 +139,16 @@ class MailTlsSurveyor(Protocol):
         ...
 
 
+class ClientLooks(Protocol):
+    """Looks at servers for mail programs, at their own ports, as far as TLS."""
+
+    async def look(
+        self, protocol: str, host: str, address: str, port: int, *, implicit: bool
+    ) -> tuple[Observation[bool], Observation[TlsSession], Observation[bool]]:
+        """Whether TLS is offered, what was agreed, and whether TLS 1.1 or older is taken; shared between scans."""
+        ...
+
+
 class Question(NamedTuple):
     """A question for a name server itself; `recursion` asks it to find out elsewhere what it does not know."""
 
@@ -214,6 +224,7 @@ class Doors:
     smtp: SmtpDialer
     authorisation: ScanAuthorisation | None = None
     mail_surveyor: MailTlsSurveyor | None = None
+    mail_clients: ClientLooks | None = None
     name_servers: NameServers | None = None
     census: NameCensus | None = None
     routing: RoutingSource | None = None

@@ -10,6 +10,7 @@ from weerbaar.scanner.probes.doors.dialer import GuardedDialer
 from weerbaar.scanner.probes.doors.doors import Doors
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.http import GuardedHttpClient
+from weerbaar.scanner.probes.doors.mail_clients import MailClientDialer, SharedClients
 from weerbaar.scanner.probes.doors.mail_survey import MailSurveyor
 from weerbaar.scanner.probes.doors.name_servers import GuardedNameServers
 from weerbaar.scanner.probes.doors.places import Places
@@ -44,6 +45,7 @@ class DoorKeeper:
         self._places = Places(self._clock)
         self._trust = TrustStore(settings.ca_file)
         self._mail = SharedMail(self._clock, settings.keep_greetings_s)
+        self._clients = SharedClients(self._clock, settings.keep_greetings_s)
         self._upstreams = Upstreams(settings, self._clock)
         self._census_rounds = asyncio.Semaphore(ROUNDS_AT_ONCE)
         vrps, routes, registrations = settings.vrps, settings.routes, settings.registrations
@@ -74,6 +76,7 @@ class DoorKeeper:
             surveyor=TlsSurveyor(dialer, self._clock),
             http=GuardedHttpClient(dialer, tls, resolver, self._clock, identity),
             smtp=smtp,
+            mail_clients=MailClientDialer(dialer, tls, self._clock, identity, shared=self._clients),
             mail_surveyor=MailSurveyor(smtp, dialer, self._clock, shared=self._mail),
             name_servers=GuardedNameServers(self._guard, dialer, usage, self._clock, detour=self._settings.detour),
             census=ResolverCensus(self._upstreams, usage, self._census_rounds),
