@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
+from lab import vouchers
+
 # Where a leaf says that the certificate above it can be found. Nothing is there: a scanner has no business fetching it.
 ISSUER_URL = "http://ca.pkilab.nl/issuing.der"
 
@@ -32,11 +34,13 @@ _AUTHORITY_USAGE = x509.KeyUsage(False, False, False, False, False, True, True, 
 class Authority:
     """One certificate authority: its key, its certificate, and who signed that."""
 
-    key: ec.EllipticCurvePrivateKey
+    key: Key
     certificate: x509.Certificate
 
-    def __init__(self, name: str, now: datetime, parent: "Authority | None" = None) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
+    def __init__(
+        self, name: str, now: datetime, parent: "Authority | None" = None, key: rsa.RSAPrivateKey | None = None
+    ) -> None:
+        self.key = key or ec.generate_private_key(ec.SECP256R1())
         issuer = parent or self
         builder = (
             x509.CertificateBuilder()
@@ -65,6 +69,7 @@ class CertificateStore:
         # A name that advice knows from the list of issuers, so that the lab can try the CAA record it writes.
         self.well_known = Authority("Let's Encrypt, as the lab plays it", now, self.root)
         self.unknown = Authority("Unknown Authority", now)
+        self.weak = Authority("Weerbaar Lab Weak", now, self.root, key=rsa.generate_private_key(65537, 1024))
         self._usual_key = ec.generate_private_key(ec.SECP256R1())
         self._other_key = ec.generate_private_key(ec.SECP256R1())
         self._rsa_key = rsa.generate_private_key(65537, 2048)
@@ -80,6 +85,9 @@ class CertificateStore:
         self._leaves[name] = leaf
         chain = _pem(leaf) + b"".join(_pem(certificate) for certificate in self._above(kind))
         (self._folder / f"{name}.pem").write_bytes(chain)
+        response = vouchers.response(kind, leaf, self.issuing.certificate, self.issuing.key, self._now)
+        if response:
+            (self._folder / f"{name}.ocsp").write_bytes(response)
         (self._folder / f"{name}.key").write_bytes(_key_pem(key))
 
     def tlsa(self, name: str, how: str) -> str:
@@ -121,7 +129,9 @@ class CertificateStore:
         return sent.get(kind, [self._authority(kind).certificate])
 
     def _authority(self, kind: str) -> Authority:
-        return {"unknownca": self.unknown, "known-issuer": self.well_known}.get(kind, self.issuing)
+        return {"unknownca": self.unknown, "known-issuer": self.well_known, "weak-issuer": self.weak}.get(
+            kind, self.issuing
+        )
 
     def _leaf(self, hosts: list[str], kind: str, key: Key) -> x509.Certificate:
         first, last = _DATES.get(kind, _USUAL_DATES)
@@ -143,7 +153,9 @@ class CertificateStore:
             .add_extension(_issued_by(signer), critical=False)
         )
         if kind != "selfsigned":
-            builder = builder.add_extension(_issuer_found_at(ISSUER_URL), critical=False)
+            builder = builder.add_extension(_places(ISSUER_URL, vouchers.responder_of(kind)), critical=False)
+        for extension in vouchers.extensions(kind, self._now):
+            builder = builder.add_extension(extension, critical=False)
         return builder.sign(signer, hashes.SHA256())
 
     def _leaf_sha1(self, hosts: list[str], key: Key) -> x509.Certificate:
@@ -157,6 +169,7 @@ class CertificateStore:
             "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
             f"authorityInfoAccess=caIssuers;URI:{ISSUER_URL}\n"
             f"subjectAltName={','.join(f'DNS:{host}' for host in hosts)}\n"
+            f"{vouchers.TIMESTAMPS.dotted_string}=DER:{vouchers.timestamps('sha1', self._now).hex()}\n"
         )
         issuer.write_bytes(_pem(self.issuing.certificate))
         issuer_key.write_bytes(_key_pem(self.issuing.key))
@@ -176,9 +189,15 @@ def _issued_by(key: Key) -> x509.AuthorityKeyIdentifier:
     return x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
 
 
-def _issuer_found_at(url: str) -> x509.AuthorityInformationAccess:
-    place = x509.UniformResourceIdentifier(url)
-    return x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, place)])
+def _places(issuer_url: str, responder_url: str) -> x509.AuthorityInformationAccess:
+    """Where the certificate above can be fetched, and, if anywhere, where one can ask about this one."""
+    places = [
+        (AuthorityInformationAccessOID.CA_ISSUERS, issuer_url),
+        (AuthorityInformationAccessOID.OCSP, responder_url),
+    ]
+    return x509.AuthorityInformationAccess(
+        [x509.AccessDescription(what, x509.UniformResourceIdentifier(url)) for what, url in places if url]
+    )
 
 
 def _pem(certificate: x509.Certificate) -> bytes:

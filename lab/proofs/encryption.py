@@ -1,5 +1,6 @@
 """Proofs about TLS: versions and certificates."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -9,7 +10,16 @@ from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from lab.proofs.proof import Proof
-from lab.proofs.tools import CA_FILE, accepted_version, agreed_protocol, certificate, handshake, records, tickets
+from lab.proofs.tools import (
+    CA_FILE,
+    accepted_version,
+    agreed_protocol,
+    certificate,
+    handshake,
+    handshake_dane,
+    records,
+    tickets,
+)
 from lab.table import Company
 
 _OK = r"Verify return code: 0 \(ok\)"
@@ -27,6 +37,14 @@ _VERDICTS = {
     "with-root": _OK,
     "disordered": _OK,
     "stray": _OK,
+    "weak-issuer": _OK,
+    "unlogged": _OK,
+    "one-log": _OK,
+    "stapled": _OK,
+    "unstapled": _OK,
+    "old-staple": _OK,
+    "must-staple": _OK,
+    "revoked": _OK,
 }
 # Whom the certificates after the leaf are of, in the order in which they are sent.
 _SENT_ALONG = {
@@ -35,6 +53,16 @@ _SENT_ALONG = {
     "disordered": "Root, Issuing",
     "stray": "Authority, Issuing",
 }
+# What comes with the certificate: the issuer's word, and how many logs promised to publish it.
+_NO_RESPONSE = "OCSP response: no response sent"
+_RESPONSES = {
+    "stapled": "OCSP Response Status: successful.*Cert Status: good",
+    "old-staple": "OCSP Response Status: successful.*Cert Status: good",
+    "revoked": "OCSP Response Status: successful.*Cert Status: revoked",
+    "unstapled": _NO_RESPONSE,
+    "must-staple": _NO_RESPONSE,
+}
+_LOGS = {"good": "2", "one-log": "1", "unlogged": "0"}
 _TAKEN = {
     "modern": ("-tls1_2", "-tls1_3"),
     "tls10": ("-tls1", "-tls1_1", "-tls1_2", "-tls1_3"),
@@ -90,6 +118,20 @@ def _certificate(company: Company) -> Iterator[Proof]:
         yield Proof(row, "chain", partial(_sent_along, domain), f"^{_SENT_ALONG[kind]}$")
     if row in ("good", "guard-global", "tls-legacy"):
         yield Proof(row, "strict verification", partial(_strictly, domain), "^verified$")
+    if kind in _RESPONSES:
+        yield Proof(row, "OCSP", partial(handshake, domain, "-status"), _RESPONSES[kind])
+        responder = partial(certificate, domain)
+        wanted = "TLS Feature:.*status_request" if kind == "must-staple" else r"OCSP - URI:http://ocsp\."
+        yield Proof(row, "responder", responder, wanted)
+    if kind == "old-staple":
+        yield Proof(row, "OCSP dates", partial(_next_update, domain), "^past$")
+    if kind in _LOGS and (kind != "good" or row == "good"):
+        yield Proof(row, "logs", partial(_logs, domain), f"^{_LOGS[kind]}$")
+    if kind == "weak-issuer":
+        yield Proof(row, "issuer", partial(_issuer_bits, domain), "^1024$")
+    if company.settings.web_dane != "none":
+        wanted = "DANE TLSA 3 1 1 .*matched" if company.settings.web_dane == "good" else "No matching DANE TLSA"
+        yield Proof(row, "DANE", partial(handshake_dane, domain), wanted)
     if kind == "sha1":
         yield Proof(row, "signature", partial(certificate, domain), "Signature Algorithm: ecdsa-with-SHA1")
     if kind == "rsa1024":
@@ -114,6 +156,22 @@ def _chain(domain: str) -> list[x509.Certificate]:
 
 def _sent_along(domain: str) -> str:
     return ", ".join(one.subject.rfc4514_string().split()[-1] for one in _chain(domain)[1:])
+
+
+def _next_update(domain: str) -> str:
+    """Whether the response that comes along still holds: `past` or `ahead`."""
+    match = re.search(r"Next Update: (.*) GMT", handshake(domain, "-status"))
+    moment = datetime.strptime(match[1], "%b %d %H:%M:%S %Y").replace(tzinfo=UTC) if match else None
+    return "no response" if moment is None else "past" if moment < datetime.now(UTC) else "ahead"
+
+
+def _logs(domain: str) -> str:
+    return str(certificate(domain).count("Signed Certificate Timestamp:"))
+
+
+def _issuer_bits(domain: str) -> str:
+    key = _chain(domain)[1].public_key()
+    return str(getattr(key, "key_size", "no size"))
 
 
 def _days_left(domain: str) -> str:

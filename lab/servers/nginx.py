@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from lab import addresses, hosts, sites
+from lab import addresses, client_hosts, hosts, sites, vouchers
 from lab.addresses import Pair
 from lab.places import SITE, STATE
 from lab.table import Company
@@ -32,6 +32,14 @@ _PLAIN_HTTP = {
     # Every step adds a letter, the seventh answer leads to https.
     "chain": 'if ($request_uri !~ "x{6}") { return 302 http://$host${request_uri}x; } return 301 https://$host/;',
 }
+_FORM = "<form method=post><input name=user><input name=password type=password></form>"
+# The pages on which the makers of a site sign in.
+_SIGN_IN = {
+    "none": "",
+    "locked": "  location = /wp-login.php { return 403; }\n",
+    "open": f'  location = /wp-login.php {{ default_type text/html; return 200 "{_FORM}"; }}\n',
+    "database": f'  location = /phpmyadmin/ {{ default_type text/html; return 200 "{_FORM}"; }}\n',
+}
 # Names of one server block; a list of thousands in one line is beyond nginx.
 _NAMES_PER_BLOCK = 400
 
@@ -51,6 +59,7 @@ def configuration(companies: list[Company], now: datetime) -> str:
     """The configuration file. `user` is given on the command line, since it differs for root and for others."""
     blocks = [_defaults(), *_profile_defaults(companies)]
     blocks += [_policy_host(company) for company in companies if _has_policy_host(company)]
+    blocks += [_client_file(company) for company in companies if company.settings.clients == "by-file"]
     blocks += [_secure_site(company, now) for company in companies if _serves_https(company)]
     blocks += _plain_sites(company for company in companies if _served_here(company))
     return _PREAMBLE + "http {\n" + _HTTP + "\n".join(blocks) + "\n}\n"
@@ -145,6 +154,13 @@ def _certificate(name: str) -> str:
     return f"ssl_certificate {_CERTIFICATES}/{name}.pem; ssl_certificate_key {_CERTIFICATES}/{name}.key;"
 
 
+def _stapling(company: Company) -> str:
+    """The response that the lab's issuer wrote beforehand: there is no responder to ask."""
+    if company.settings.certificate not in vouchers.STAPLED:
+        return ""
+    return f"ssl_stapling on; ssl_stapling_file {_CERTIFICATES}/{company.domain}.ocsp;"
+
+
 def _policy_host(company: Company) -> str:
     host, policy = f"mta-sts.{company.domain}", sites.mta_sts_policy(company)
     if company.settings.mta_sts_policy == "redirect":
@@ -159,6 +175,15 @@ def _policy_host(company: Company) -> str:
     )
 
 
+def _client_file(company: Company) -> str:
+    host = f"autoconfig.{company.domain}"
+    answer = f"default_type text/xml; return 200 {_quoted(client_hosts.file())};"
+    return (
+        f"server {{ {_listen(Pair('0.0.0.0', '::'), 443)} server_name {host}; {_certificate(host)}\n"
+        f"  location = /mail/config-v1.1.xml {{ {answer} }} location / {{ return 404; }} }}"
+    )
+
+
 def _secure_site(company: Company, now: datetime) -> str:
     domain, settings = company.domain, company.settings
     everywhere = Pair("0.0.0.0", "::")
@@ -170,8 +195,8 @@ def _secure_site(company: Company, now: datetime) -> str:
     )
     return (
         f"server {{ {_listen(pair, 443)} server_name {domain} www.{domain};\n"
-        f"  {_certificate(domain)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}"
-        f"  root {SITE}/www; index {settings.page}.html;\n"
+        f"  {_certificate(domain)} {_stapling(company)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}"
+        f"  root {SITE}/www; index {settings.page}.html;\n{_SIGN_IN[settings.sign_in]}"
         f"  location = /.well-known/security.txt {{ {security_txt} }} }}"
     )
 

@@ -123,9 +123,7 @@ def _leaf(said: Leaf) -> bytes:
         builder = builder.add_extension(x509.TLSFeature([x509.TLSFeatureType.status_request]), critical=False)
     listed = timestamp_list(said.logs) if said.timestamps is None else said.timestamps
     if listed:
-        encoded = b"\x04" + (
-            len(listed).to_bytes(1, "big") if len(listed) < 128 else b"\x82" + len(listed).to_bytes(2, "big")
-        )
+        encoded = b"\x04" + (b"\x81" if len(listed) > 127 else b"") + bytes([len(listed)])
         builder = builder.add_extension(x509.UnrecognizedExtension(_TIMESTAMPS, encoded + listed), critical=False)
     return _sign(builder, key if said.issuer == "self" else _key("rsa2048", signer), said.signature)
 
