@@ -8,6 +8,7 @@ from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finis
 from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
 from weerbaar.portal.web.entrepreneur.company_form import company, new_company
 from weerbaar.portal.web.entrepreneur.data import data, erase, export
+from weerbaar.portal.web.entrepreneur.delete_account import delete_account
 from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
 from weerbaar.portal.web.entrepreneur.invitation import invitation
 from weerbaar.portal.web.entrepreneur.keep import keep
@@ -80,6 +81,7 @@ urlpatterns = [
     path("meting/<token:token>/bewaren/", keep, name="keep"),
     path("bewaren/", keep_how, name="keep-how"),
     path("account/", account, name="account"),
+    path("account/verwijderen/", delete_account, name="account-delete"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/<token:token>/", invitation, name="invitation"),
     path("bewijs/<token:token>/", proof_link, name="proof-link"),

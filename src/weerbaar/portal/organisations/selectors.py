@@ -124,6 +124,13 @@ def invitations_of(view: OrganisationView, now: datetime) -> Sequence[OpenInvita
     return [OpenInvitation(row.id, row.email, Role(row.role), row.expires_at) for row in rows]
 
 
+def companies_left_without_owner(person: Person) -> Sequence[OrganisationView]:
+    """The organisations whose only owner this person is."""
+    owned = [view for view in organisations_of(person) if view.can_manage]
+    others = Membership.objects.filter(role=Role.OWNER).exclude(user_id=person.user_id)
+    return [view for view in owned if not others.filter(organisation_id=view.id).exists()]
+
+
 def organisation_for_machine(organisation_id: uuid.UUID) -> OrganisationView | None:
     """The organisation for a process of ours that takes in what was measured; None when it is gone. Not for pages."""
     row = Organisation.objects.filter(id=organisation_id).first()

@@ -20,3 +20,9 @@ def prepare(folder: Path) -> None:
     logging.getLogger("django.db").setLevel(logging.WARNING)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["ext", "htmax*", "htmx-4*", "*.md"])
+    from django.conf import settings
+
+    if settings.IS_DEMO:
+        from weerbaar.portal.serve.demo_people import make_demo_people  # models can only be imported from here on
+
+        make_demo_people()

@@ -33,6 +33,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.check_proof import recheck_proofs
     from weerbaar.portal.scans.services.expire_runs import expire_runs
     from weerbaar.portal.scans.services.forget_visitors import forget_visitors
+    from weerbaar.portal.scans.services.monitor_targets import monitor_targets
     from weerbaar.portal.scans.services.prune_tasks import prune_tasks
     from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
@@ -44,6 +45,7 @@ def duties() -> list[Duty]:
         Duty(forget_visitors, 600.0),
         Duty(prune_tasks, 3600.0),
         Duty(recheck_proofs, 600.0),
+        Duty(monitor_targets, 300.0),
     ]
 
 

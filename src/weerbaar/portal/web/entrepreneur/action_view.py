@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from weerbaar.portal.action_plans.models import MessageKind
+from weerbaar.portal.action_plans.message_kinds import MessageKind
 from weerbaar.portal.action_plans.selectors import ActionDetail, ActionItem, MessageView
 from weerbaar.portal.action_plans.states import Verb
 from weerbaar.portal.web.entrepreneur.plan_words import state_mark, step_sentence
@@ -36,6 +36,16 @@ class ActionView:
     can: frozenset[str]
     is_measurable: bool
     seen_failing: bool
+
+    @property
+    def due_on(self) -> str:
+        """The day as a field for dates wants it."""
+        return self.item.due_on.isoformat() if self.item.due_on else ""
+
+    @property
+    def remind_on(self) -> str:
+        """The day as a field for dates wants it."""
+        return self.item.remind_on.isoformat() if self.item.remind_on else ""
 
     @property
     def is_done_by_others(self) -> bool:

@@ -37,8 +37,6 @@ def plan(request: HttpRequest, member: Member) -> HttpResponse:
         "choice": choice_view(whole, minutes, euros, language),
         "times": [(value, vocabulary.duration(value), value == minutes) for value in MINUTES],
         "budgets": [(value, f"€ {vocabulary.grouped(value)}", value == euros) for value in EUROS],
-        "other_minutes": minutes if minutes not in MINUTES else "",
-        "other_euros": euros if euros not in EUROS else "",
         "total_time": vocabulary.duration(whole.minutes),
         "total_cost": money(whole.euros, language),
         "level": level_view(whole.expected(), whole, language),

@@ -164,7 +164,7 @@ def _page(
     context = {
         "view": action_view(detail, can_work=member.organisation.can_work),
         "people": [(str(person.user_id), person.name or person.email) for person in people],
-        "own_id": str(member.person.user_id),
+        "assignee": str(detail.item.assignee_id or member.person.user_id),
         "errors": errors or {},
         "changed": changed,
         "typed": typed,

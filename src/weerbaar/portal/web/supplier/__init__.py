@@ -1,0 +1,1 @@
+"""Pages of a supplier who has a link and no account."""
