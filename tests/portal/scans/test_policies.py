@@ -1,17 +1,20 @@
 """Who may do what with a run."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from weerbaar.portal.core.actors import LinkHolder
 from weerbaar.portal.core.ids import fingerprint, new_token
 from weerbaar.portal.scans.errors import Refusal
-from weerbaar.portal.scans.limits import ScanLimits
+from weerbaar.portal.scans.limits import ScanLimits, limits
 from weerbaar.portal.scans.models import ScanRun
 from weerbaar.portal.scans.policies import Tally, may_delete, may_repeat, may_see, may_start
 from weerbaar.portal.scans.states import State
 from weerbaar.scanner.vocabulary.domain_name import DomainName
+from weerbaar.scanner.vocabulary.opt_out import OptOut
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LIMITS = ScanLimits(
@@ -27,7 +30,7 @@ LIMITS = ScanLimits(
     beat_s=5,
     silence=timedelta(seconds=30),
     attempts=3,
-    opted_out=frozenset({"liever-niet.nl"}),
+    opted_out=OptOut(frozenset({"liever-niet.nl"})),
 )
 AGAIN = NOW + timedelta(minutes=12)
 
@@ -88,3 +91,13 @@ def test_a_result_is_not_measured_again_while_it_is_fresh() -> None:
 def test_a_run_that_failed_may_be_tried_again_at_once() -> None:
     token = new_token()
     assert may_repeat(LinkHolder(token), run_with(token, State.FAILED, finished_at=NOW), NOW, LIMITS) is None
+
+
+def test_the_file_of_who_stays_unmeasured_adds_to_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.SCAN_OPTED_OUT = ("liever-niet.nl",)
+    path = tmp_path / "niet-meten.txt"
+    path.write_text("ook-niet.nl\n192.0.2.0/24\n", "utf-8")
+    monkeypatch.setenv("WEERBAAR_OPT_OUT", str(path))
+    assert limits().opted_out.names == {"liever-niet.nl", "ook-niet.nl"}

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from weerbaar.scanner.probes.doors.settings import opt_out_of
+from weerbaar.scanner.vocabulary.opt_out import OptOut
+
 
 @dataclass(frozen=True, slots=True)
 class ScanLimits:
     """Counts are per hour where the name does not say otherwise.
 
-    `opted_out` are registrable domains whose owners asked us to stay away.
+    `opted_out` are names whose owners asked us to stay away, of `WEERBAAR_OPTED_OUT` and of the file `WEERBAAR_OPT_OUT`.
     `silence` is how long a worker may give no sign of life before its run goes to another.
     """
 
@@ -26,7 +29,7 @@ class ScanLimits:
     beat_s: float
     silence: timedelta
     attempts: int
-    opted_out: frozenset[str]
+    opted_out: OptOut
 
 
 def limits() -> ScanLimits:
@@ -44,5 +47,5 @@ def limits() -> ScanLimits:
         beat_s=settings.SCAN_BEAT_S,
         silence=timedelta(seconds=settings.SCAN_SILENCE_S),
         attempts=settings.SCAN_ATTEMPTS,
-        opted_out=frozenset(settings.SCAN_OPTED_OUT),
+        opted_out=OptOut(frozenset(settings.SCAN_OPTED_OUT) | opt_out_of().names),
     )

@@ -34,7 +34,7 @@ class Tally:
 
 def may_start(target: DomainName, tally: Tally, limits: ScanLimits) -> ScanRefused | None:
     """None when a visitor may start a scan of this target, else why not."""
-    if not limits.opted_out.isdisjoint({target.ascii, target.registrable.ascii}):
+    if limits.opted_out.covers(target):
         return ScanRefused(Refusal.OPTED_OUT)
     if tally.by_visitor >= limits.per_visitor:
         return ScanRefused(Refusal.TOO_MANY_FROM_HERE, tally.visitor_again)

@@ -1,4 +1,4 @@
-"""Who agreed to be looked at more closely: the file of `--authorisation`, read and held against what is asked."""
+"""Who agreed to be looked at more closely (`--authorisation`) and who wants no look at all (`--opt-out`)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,8 +8,9 @@ from weerbaar.scanner.cli.targets import read_text
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
 from weerbaar.scanner.vocabulary.authorisation_file import read_authorisation
 from weerbaar.scanner.vocabulary.domain_name import DomainName
-from weerbaar.scanner.vocabulary.errors import InvalidAuthorisation
+from weerbaar.scanner.vocabulary.errors import InvalidAuthorisation, InvalidOptOut
 from weerbaar.scanner.vocabulary.language import Language
+from weerbaar.scanner.vocabulary.opt_out import OptOut, read_opt_out
 
 
 def read_permission(
@@ -33,3 +34,15 @@ def read_permission(
     if stranger is not None:
         raise Refusal("permission-elsewhere", {"file": file, "domain": stranger.ascii})
     return agreement
+
+
+def read_opt_out_file(file: str) -> OptOut:
+    """The names and addresses of the file.
+
+    Raises:
+        Refusal: it cannot be read, or a line is neither a name nor an address.
+    """
+    try:
+        return read_opt_out(read_text(file))
+    except InvalidOptOut as error:
+        raise Refusal("not-opt-out", {"file": file, "number": error.line, "value": error.text}) from error

@@ -11,7 +11,7 @@ from weerbaar.scanner.cli.exit_codes import ExitCode, code_of, winner
 from weerbaar.scanner.cli.language import choose_language
 from weerbaar.scanner.cli.live import Live
 from weerbaar.scanner.cli.messages import complain, name_sentence, say
-from weerbaar.scanner.cli.permission import read_permission
+from weerbaar.scanner.cli.permission import read_opt_out_file, read_permission
 from weerbaar.scanner.cli.printer import Printer
 from weerbaar.scanner.cli.reading import read_fail_on, read_number
 from weerbaar.scanner.cli.scan import ScanOptions
@@ -20,6 +20,7 @@ from weerbaar.scanner.probes.doors.clock import SystemClock
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint, parse_ranges
 from weerbaar.scanner.scan.result import ScanResult
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
+from weerbaar.scanner.vocabulary.opt_out import OptOut
 from weerbaar.scanner.vocabulary.severity import Severity
 
 MAX_TIMEOUT_S, MAX_CONCURRENCY = 600, 500
@@ -57,6 +58,7 @@ def run_scan(
     targets = read_targets(options.domains, options.input_file)
     destination = choose_destination(options.form, options.output, len(targets.names))
     _complain_of_names(reader, targets)
+    targets = _without_opted_out(reader, targets, settings.opt_out)
     if not targets.names:
         return ExitCode.MISUSE
     agreement = read_permission(options.authorisation, targets.names, SystemClock().now(), reader.language)
@@ -73,6 +75,7 @@ def _settings(options: ScanOptions) -> DoorSettings:
         resolver=Endpoint.parse(options.resolver) if options.resolver else settings.resolver,
         ca_file=Path(options.ca_file) if options.ca_file else settings.ca_file,
         allow_ranges=(*settings.allow_ranges, *parse_ranges(list(options.allow_ranges))),
+        opt_out=read_opt_out_file(options.opt_out) if options.opt_out else settings.opt_out,
     )
 
 
@@ -80,7 +83,7 @@ async def _carry_out(order: _Order, reader: Reader) -> ExitCode:
     # The probes and their libraries take a while to load: a mistake in the command is said before.
     from weerbaar.scanner.cli.measuring import measure
 
-    codes = [ExitCode.MISUSE] if order.targets.wrong else []
+    codes = [ExitCode.MISUSE] if order.targets.wrong or order.targets.opted_out else []
     with Live(reader.language, len(order.targets.names)) as live:
 
         async def take(position: int, result: ScanResult) -> None:
@@ -114,6 +117,14 @@ def _complain_of_names(reader: Reader, targets: Targets) -> None:
         sentence = name_sentence(reader.language, wrong.error)
         where = f"{say(reader.language, 'names', 'line', number=wrong.line)} " if wrong.line else ""
         complain(where + sentence)
+
+
+def _without_opted_out(reader: Reader, targets: Targets, opt_out: OptOut) -> Targets:
+    """The targets that may be measured. Who does not want to be is said, and not one packet is sent there."""
+    refused = tuple(name for name in targets.names if opt_out.covers(name))
+    for name in refused:
+        complain(say(reader.language, "said", "opted-out", domain=name.ascii))
+    return replace(targets, names=tuple(name for name in targets.names if name not in refused), opted_out=refused)
 
 
 def _complain_of_interruptions(order: _Order, reader: Reader, result: ScanResult) -> None:

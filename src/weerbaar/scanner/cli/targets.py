@@ -22,10 +22,11 @@ class WrongName:
 
 @dataclass(frozen=True)
 class Targets:
-    """The names in the order given, each once, and the texts that are no names."""
+    """The names in the order given, each once, the texts that are no names, and who does not want to be measured."""
 
     names: tuple[DomainName, ...]
     wrong: tuple[WrongName, ...]
+    opted_out: tuple[DomainName, ...] = ()
 
 
 def read_targets(arguments: Iterable[str], input_file: str = "") -> Targets:

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOT_LOOKED = "not-looked"
     NOT_AUTHORISED = "not-authorised"
     NOT_KNOWN = "not-known"
+    OPTED_OUT = "opted-out"
     # the device that we run on
     NO_SUCH_TOOL = "no-such-tool"
     NOT_PERMITTED = "not-permitted"

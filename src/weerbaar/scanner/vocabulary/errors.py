@@ -7,6 +7,7 @@
     ├── InvalidPolicy          a scoring policy names something that does not exist
     ├── InvalidFactSheet       a stored fact sheet cannot be read
     ├── InvalidAuthorisation   a recorded agreement cannot be read
+    ├── InvalidOptOut          a list of who is not to be measured cannot be read
     ├── InvalidReferenceData   a table of the outside world cannot be read
     ├── InvalidSupportList     the list of supported operating systems is not whole
     ├── InvalidDeviceReport    a report about a device cannot be read
@@ -122,6 +123,17 @@ class InvalidAuthorisation(ScannerError):
 
 
 @dataclass(eq=False)
+class InvalidOptOut(ScannerError):
+    """`line` counts from 1; `text` is what stands there."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.text}"
+
+
+@dataclass(eq=False)
 class InvalidReferenceData(ScannerError):
     """`file` is where reading stopped, at `line` counted from 1; `fault` says why."""
 
@@ -160,7 +172,8 @@ class InvalidDeviceReport(ScannerError):
 class InvalidSettings(ScannerError):
     """`setting` is its name, `value` what was given, `fault` a word of a closed list.
 
-    Faults: `not-an-address`, `not-a-network`, `not-a-certificate-file`, `not-a-file`, `not-a-number`, `not-a-word`.
+    Faults: `not-an-address`, `not-a-network`, `not-a-certificate-file`, `not-a-file`, `not-a-number`, `not-a-word`,
+    `not-an-opt-out`.
     """
 
     setting: str

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.probes.doors.guard import AddressGuard
 from weerbaar.scanner.probes.doors.settings import parse_ranges
 
@@ -122,3 +123,12 @@ def test_opening_everything_of_ipv4_opens_no_mapped_address() -> None:
     assert guard.permits("127.0.0.1")
     assert not guard.permits("::ffff:127.0.0.1")
     assert not guard.permits("64:ff9b::7f00:1")
+
+
+def test_who_opted_out_is_refused_also_inside_an_opened_range() -> None:
+    guard = AddressGuard(parse_ranges(["192.0.2.0/24"]), parse_ranges(["192.0.2.8/29", "8.8.8.0/24"]))
+    assert guard.refusal("192.0.2.1") is None
+    assert guard.refusal("192.0.2.9") is Reason.OPTED_OUT
+    assert guard.refusal("8.8.8.8") is Reason.OPTED_OUT
+    assert guard.refusal("8.8.4.4") is None
+    assert guard.refusal("10.0.0.1") is Reason.ADDRESS_NOT_ALLOWED

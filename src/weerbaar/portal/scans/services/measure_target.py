@@ -61,7 +61,7 @@ def measure_target(
 def _assert_allowed(target: Target, now: datetime) -> None:
     """The same limits of burden on a target as for visitors; a company's own domain is no less busy for being its own."""
     limit, domain = limits(), DomainName(target.domain)
-    if not limit.opted_out.isdisjoint({domain.ascii, domain.registrable.ascii}):
+    if limit.opted_out.covers(domain):
         raise ScanRefused(Refusal.OPTED_OUT)
     recent = ScanRun.objects.filter(target=target.domain, queued_at__gt=now - HOUR).order_by("queued_at")
     if recent.count() >= limit.per_target:

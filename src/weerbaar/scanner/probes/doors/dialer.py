@@ -123,8 +123,9 @@ class GuardedDialer:
 
     def _refusal(self, address: str, source: str) -> Unobserved | None:
         """Why there may be no connection; None when there may be one, which then counts."""
-        if not self._guard.permits(address):
-            return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source)
+        refusal = self._guard.refusal(address)
+        if refusal is not None:
+            return Unobserved(refusal, source)
         if self._usage.connections >= self._max_connections:
             return Unobserved(Reason.BUDGET_SPENT, source, f"{self._max_connections} connections")
         self._usage.connections += 1

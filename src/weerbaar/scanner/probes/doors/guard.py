@@ -4,7 +4,9 @@ import ipaddress
 from collections.abc import Sequence
 from functools import lru_cache
 
+from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.probes.doors.settings import Network
+from weerbaar.scanner.vocabulary.opt_out import covers_address
 
 # Source: IANA IPv4 Special-Purpose Address Registry (RFC 6890), with multicast (RFC 5771) and class E (RFC 1112).
 # Left open on purpose: the AS112 and AMT blocks, which are ordinary anycast services.
@@ -49,15 +51,23 @@ class AddressGuard:
     An address that carries an IPv4 address inside (mapped, NAT64, 6to4, Teredo) is refused even when the inner one is
     global: a public server is reached by its own address, and translation can lead to places that this guard cannot see.
     An opened range is matched by the address as written, so opening 10.0.0.0/8 does not open ::ffff:10.0.0.1.
+    `opted_out` are the networks of those who asked us to stay away: they weigh more than an opened range.
     """
 
-    __slots__ = ("_allowed",)
+    __slots__ = ("_allowed", "_opted_out")
 
-    def __init__(self, allow_ranges: Sequence[Network] = ()) -> None:
+    def __init__(self, allow_ranges: Sequence[Network] = (), opted_out: Sequence[Network] = ()) -> None:
         self._allowed = tuple(allow_ranges)
+        self._opted_out = tuple(opted_out)
+
+    def refusal(self, address: str) -> Reason | None:
+        """Why no packet may go to this literal address; None when one may."""
+        if not self.permits(address):
+            return Reason.ADDRESS_NOT_ALLOWED
+        return Reason.OPTED_OUT if self._opted_out and covers_address(self._opted_out, address) else None
 
     def permits(self, address: str) -> bool:
-        """Whether a packet may go to this literal address. False for anything that is no address, or has a scope."""
+        """Whether this literal address is one that is measured at all. False for anything that is no address, or has a scope."""
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:

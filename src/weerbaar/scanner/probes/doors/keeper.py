@@ -41,7 +41,7 @@ class DoorKeeper:
     def __init__(self, settings: DoorSettings, clock: Clock | None = None) -> None:
         self._settings = settings
         self._clock = clock or SystemClock()
-        self._guard = AddressGuard(settings.allow_ranges)
+        self._guard = AddressGuard(settings.allow_ranges, settings.opt_out.addresses)
         self._places = Places(self._clock)
         self._trust = TrustStore(settings.ca_file)
         self._mail = SharedMail(self._clock, settings.keep_greetings_s)

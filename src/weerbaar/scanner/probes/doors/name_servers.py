@@ -84,8 +84,9 @@ class GuardedNameServers:
         return messages, exchange.failure
 
     def _refusal(self, address: str, questions: int, source: str) -> Unobserved | None:
-        if not self._guard.permits(address):
-            return Unobserved(Reason.ADDRESS_NOT_ALLOWED, source)
+        refusal = self._guard.refusal(address)
+        if refusal is not None:
+            return Unobserved(refusal, source)
         if self._left < questions:
             return Unobserved(Reason.BUDGET_SPENT, source)
         self._left -= questions

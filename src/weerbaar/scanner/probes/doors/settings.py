@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from weerbaar import __version__
-from weerbaar.scanner.vocabulary.errors import InvalidSettings
+from weerbaar.scanner.vocabulary.errors import InvalidOptOut, InvalidSettings
+from weerbaar.scanner.vocabulary.opt_out import OptOut, read_opt_out
 from weerbaar.scanner.vocabulary.reference_data import KEPT_FILES, SETTING
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -74,6 +75,7 @@ class DoorSettings:
     has allowed it, to another place: only for the demonstration targets of `weerbaar serve`, never set by a user.
     `vrps` and `routes` are files with authorisations and routes (RPKI, RIS), `registrations` one with RDAP answers,
     `preload` the list of domains that browsers have built in; without them these things are not measured.
+    `opt_out` holds who asked us to stay away; its names are for whoever starts scans to look at.
     `keep_greetings_s` is how long the greeting of a mail host serves other domains too; 0 greets anew each time.
     """
 
@@ -88,6 +90,7 @@ class DoorSettings:
     vrps: Path | None = None
     routes: tuple[Path, ...] = ()
     registrations: Path | None = None
+    opt_out: OptOut = field(default_factory=OptOut)
     preload: Path | None = None
 
     @classmethod
@@ -112,6 +115,7 @@ class DoorSettings:
             vrps=_file(environ, "WEERBAAR_VRPS"),
             routes=tuple(filter(None, (_file(environ, name) for name in ("WEERBAAR_RIS_V4", "WEERBAAR_RIS_V6")))),
             registrations=_file(environ, "WEERBAAR_RDAP"),
+            opt_out=opt_out_of(environ),
             preload=_file(environ, "WEERBAAR_HSTS_PRELOAD"),
         )
 
@@ -145,6 +149,23 @@ def _file(environ: Mapping[str, str], setting: str) -> Path | None:
     folder = environ.get(SETTING, "").strip()
     kept = Path(folder, KEPT_FILES[setting])
     return kept if folder and kept.is_file() else None
+
+
+def opt_out_of(environ: Mapping[str, str] = os.environ) -> OptOut:
+    """The list in the file that `WEERBAAR_OPT_OUT` names, empty when it names none.
+
+    Raises:
+        InvalidSettings: there is no such file, or a line of it cannot be read.
+    """
+    text = environ.get("WEERBAAR_OPT_OUT", "").strip()
+    if not text:
+        return OptOut()
+    try:
+        return read_opt_out(Path(text).read_text("utf-8-sig"))
+    except OSError as error:
+        raise InvalidSettings("WEERBAAR_OPT_OUT", text, "not-a-file") from error
+    except (UnicodeDecodeError, InvalidOptOut) as error:
+        raise InvalidSettings("WEERBAAR_OPT_OUT", f"{text} ({error})", "not-an-opt-out") from error
 
 
 def _word(environ: Mapping[str, str], setting: str) -> str:
