@@ -13,6 +13,7 @@ import pytest
 
 from tests.scanner.cli.conftest import Ended
 from tests.scanner.parsers.test_preload_list import CHROMIUM
+from weerbaar.scanner.checks import device_support
 from weerbaar.scanner.cli.datasets import datasets
 from weerbaar.scanner.parsers import product_versions, script_libraries, third_parties
 from weerbaar.scanner.parsers.version_number import VersionNumber
@@ -51,6 +52,7 @@ GOOD = {
     "public-suffix": SUFFIXES,
     "products": (third_parties.FILE.parent / "products.toml").read_text("utf-8"),
     "third-parties-local": third_parties.LOCAL_FILE.read_text("utf-8"),
+    "device-support": device_support.FILE.read_text("utf-8"),
     "sign-in-places": (third_parties.FILE.parent / "sign_in_places.toml").read_text("utf-8"),
 }
 # For each, a text that is wrong, the line that is named, and a part of what is said.
@@ -67,6 +69,7 @@ BAD = {
     "products": ('id = "products"\nversion = \n', 2, "Invalid value"),
     "third-parties-local": ('id = "x"\n', 1, "no version"),
     "sign-in-places": ("", 1, "no id"),
+    "device-support": (device_support.FILE.read_text("utf-8").replace('"10240"', '"tien"'), 17, "tien: no release"),
 }
 
 

@@ -1,7 +1,6 @@
 """Until when an operating system gets security updates: the dated list of `device_support.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from weerbaar.scanner.facts.device import Edition, OperatingSystem, Product
-from weerbaar.scanner.vocabulary.errors import InvalidSupportList
+from weerbaar.scanner.vocabulary.errors import InvalidReferenceData
+from weerbaar.scanner.vocabulary.reference_data import Table, current
 
 FILE = Path(__file__).with_suffix(".toml")
 _NAME = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,2}")
@@ -55,72 +55,65 @@ class SupportList:
 
 @lru_cache(maxsize=1)
 def support_list() -> SupportList:
-    """The list that comes with the program, read once."""
-    return read_support_list(FILE.name, FILE.read_text("utf-8"))
+    """The newer of the list that comes with the program and the operator's own, read once."""
+    return read(current(FILE))
 
 
-def read_support_list(file: str, text: str) -> SupportList:
-    """The list in this text.
+def read(table: Table) -> SupportList:
+    """The list in this table.
 
     Raises:
-        InvalidSupportList: with file and line: no TOML, an unknown product or edition, a double row, a day that is none.
+        InvalidReferenceData: with file and line: an unknown product or edition, a double row, a day that is none.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        raise InvalidSupportList(file, int(found[1]) if found else 0, str(error)) from error
-    lines = text.splitlines()
-    checked_on, days = data.get("checked_on"), data.get("stale_after_days")
-    if type(checked_on) is not date:
-        raise InvalidSupportList(file, _line(lines, "checked_on"), "checked_on is no day")
-    if type(days) is not int or days < 1:
-        raise InvalidSupportList(file, _line(lines, "stale_after_days"), "stale_after_days is no number of days")
+    file, lines = str(table.path), table.path.read_text("utf-8").splitlines()
+    if type(table.checked_on) is not date:
+        raise InvalidReferenceData(file, _line(lines, "checked_on"), "checked_on is no day")
+    if table.stale_after_days < 1:
+        raise InvalidReferenceData(file, _line(lines, "stale_after_days"), "stale_after_days is no number of days")
     releases: dict[Product, tuple[Release, ...]] = {}
     rolling = set()
-    for row in data.get("product", ()):
-        product = _product(file, lines, row, releases)
-        releases[product] = tuple(_rows(file, lines, product, row))
+    for index, row in enumerate(table.rows("product", ("name", "source", "release"))):
+        start = table.line_of("product", index)
+        product = _product(file, _line(lines, "name = ", start), row, releases)
+        releases[product] = tuple(_rows(file, lines, start, row))
         if row.get("rolling") is True:
             rolling.add(product)
-    return SupportList(checked_on, days, releases, frozenset(rolling))
+    return SupportList(table.checked_on, table.stale_after_days, releases, frozenset(rolling))
 
 
-def _product(file: str, lines: list[str], row: Mapping[str, Any], known: Mapping[Product, Any]) -> Product:
-    name = str(row.get("name"))
-    line = _line(lines, f'name = "{name}"')
+def _product(file: str, line: int, row: Mapping[str, Any], known: Mapping[Product, Any]) -> Product:
+    name = str(row["name"])
     if name not in Product.__members__.values() or name == Product.OTHER:
-        raise InvalidSupportList(file, line, f"{name}: no such product")
+        raise InvalidReferenceData(file, line, f"{name}: no such product")
     if name in known:
-        raise InvalidSupportList(file, line, f"{name}: a second time")
-    if not isinstance(row.get("source"), str) or not row["source"].strip():
-        raise InvalidSupportList(file, line, f"{name}: no source")
-    if not row.get("release") and row.get("rolling") is not True:
-        raise InvalidSupportList(file, line, f"{name}: no releases")
+        raise InvalidReferenceData(file, line, f"{name}: a second time")
+    if not row["release"] and row.get("rolling") is not True:
+        raise InvalidReferenceData(file, line, f"{name}: no releases")
     return Product(name)
 
 
-def _rows(file: str, lines: list[str], product: Product, row: Mapping[str, Any]) -> Iterator[Release]:
-    start = _line(lines, f'name = "{product}"')
+def _rows(file: str, lines: list[str], start: int, row: Mapping[str, Any]) -> Iterator[Release]:
     seen = set()
     for entry in row["release"]:
+        if not isinstance(entry, dict):
+            raise InvalidReferenceData(file, start, f"{row['name']}: {entry!r} is no release")
         name, edition, ends = str(entry.get("name")), entry.get("edition", Edition.STANDARD), entry.get("ends")
-        line = _line(lines, f'name = "{name}"', start)
+        line = _line(lines, f'name = "{name}"', start + 1)
         if not _NAME.fullmatch(name):
-            raise InvalidSupportList(file, line, f"{name}: no release")
+            raise InvalidReferenceData(file, line, f"{name}: no release")
         if edition not in Edition.__members__.values():
-            raise InvalidSupportList(file, line, f"{name}: no edition {edition!r}")
+            raise InvalidReferenceData(file, line, f"{name}: no edition {edition!r}")
         if ends is not None and type(ends) is not date:
-            raise InvalidSupportList(file, line, f"{name}: ends is no day")
+            raise InvalidReferenceData(file, line, f"{name}: ends is no day")
         if (name, edition) in seen:
-            raise InvalidSupportList(file, line, f"{name}: a second time")
+            raise InvalidReferenceData(file, line, f"{name}: a second time")
         seen.add((name, edition))
         yield Release(name, Edition(edition), ends)
 
 
 def _line(lines: list[str], words: str, after: int = 0) -> int:
-    """The number of the first line from `after` that holds these words, 0 when none does."""
-    return next((number for number, line in enumerate(lines, 1) if number > after and words in line), 0)
+    """The number of the first line after `after` that holds these words, 1 when none does."""
+    return next((number for number, line in enumerate(lines, 1) if number > after and words in line), 1)
 
 
 def _covers(name: str, release: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from weerbaar.scanner.checks import device_support
 from weerbaar.scanner.parsers import (
     endoflife,
     preload_list,
@@ -97,6 +98,7 @@ def datasets() -> Mapping[str, Dataset]:
         _table("products", products.FILE, _OWN_FORM, _as_is(products.read)),
         _table("third-parties-local", third_parties.LOCAL_FILE, _OWN_FORM, _as_is(third_parties.read)),
         _table("sign-in-places", sign_in_places.FILE, _OWN_FORM, _as_is(_general)),
+        _table("device-support", device_support.FILE, _OWN_FORM, _as_is(device_support.read)),
         Dataset("vrps", kept["WEERBAAR_VRPS"], "JSON export of rpki-client or Routinator (.gz too)", _vrps),
         Dataset("ris-v4", kept["WEERBAAR_RIS_V4"], "riswhoisdump.IPv4 of RIPE NCC (.gz too)", _ris),
         Dataset("ris-v6", kept["WEERBAAR_RIS_V6"], "riswhoisdump.IPv6 of RIPE NCC (.gz too)", _ris),

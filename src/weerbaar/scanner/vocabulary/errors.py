@@ -9,7 +9,6 @@
     ├── InvalidAuthorisation   a recorded agreement cannot be read
     ├── InvalidOptOut          a list of who is not to be measured cannot be read
     ├── InvalidReferenceData   a table of the outside world cannot be read
-    ├── InvalidSupportList     the list of supported operating systems is not whole
     ├── InvalidDeviceReport    a report about a device cannot be read
     └── InvalidSettings        a setting of the scanner cannot be used
 
@@ -143,18 +142,6 @@ class InvalidReferenceData(ScannerError):
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: {self.fault}"
-
-
-@dataclass(eq=False)
-class InvalidSupportList(ScannerError):
-    """`line` counts from 1; 0 when the whole file is meant."""
-
-    file: str
-    line: int
-    fault: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.fault}"
 
 
 @dataclass(eq=False)
