@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from weerbaar.scanner.advice.csp_repair import closed
+from weerbaar.scanner.advice.csp_repair import closed, upgraded
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.checks.web.pages import Page, page
 from weerbaar.scanner.facts import mail, tls
@@ -160,15 +160,51 @@ def _mta_sts_in_mode(mode: str, sheet: FactSheet) -> Iterator[Fix]:
 
 
 def _tlsa(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
-    """The key that each mail host shows today (RFC 7672, section 3.1.1: usage 3, selector 1, SHA-256)."""
+    """The key that each mail host shows today, and that of its issuer (RFC 7672, section 3.1: selector 1, SHA-256).
+
+    The second one holds when the first is changed (RFC 7671, section 8.4). Either of them is enough to be trusted.
+    """
     hosts = sheet[mail.MAIL_HOSTS]
     for host in hosts.value if isinstance(hosts, Observed) else ():
-        has_records = isinstance(host.tlsa, Observed) and bool(host.tlsa.value.records)
-        for session in () if has_records else host.sessions:
-            leaf = certificate.read(session.tls.value.chain[0]) if isinstance(session.tls, Observed) else None
-            if isinstance(leaf, certificate.Certificate):
-                digest = hashlib.sha256(leaf.spki).hexdigest()
-                yield Fix("dns", f"_25._tcp.{host.host}. TLSA", f"3 1 1 {digest}")
+        if not _tlsa_records(host):
+            yield from dict.fromkeys(fix for session in host.sessions for fix in _tlsa_of(host.host, session, "32"))
+
+
+def _tlsa_of_issuer(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The record of the issuer's key beside the one that there is."""
+    hosts = sheet[mail.MAIL_HOSTS]
+    for host in hosts.value if isinstance(hosts, Observed) else ():
+        if len(_tlsa_records(host)) == 1:
+            yield from dict.fromkeys(fix for session in host.sessions for fix in _tlsa_of(host.host, session, "2"))
+
+
+def _tlsa_records(host: mail.MailHost) -> tuple[str, ...]:
+    return tuple(host.tlsa.value.records) if isinstance(host.tlsa, Observed) else ()
+
+
+def _tlsa_of(host: str, session: mail.SmtpSession, usages: str) -> Iterator[Fix]:
+    """Usage 3 is the first certificate of the chain; usage 2 the second, if it is the issuer of the first."""
+    if not isinstance(session.tls, Observed):
+        return
+    chain = [certificate.read(der) for der in session.tls.value.chain[:2]]
+    read = [one for one in chain if isinstance(one, certificate.Certificate)]
+    if len(read) == 2 and (read[0].is_self_signed or read[0].issuer_der != read[1].subject_der):
+        read = read[:1]
+    for usage, one in zip("32", read, strict=False):
+        if usage in usages:
+            yield Fix("dns", f"_25._tcp.{host}. TLSA", f"{usage} 1 1 {hashlib.sha256(one.spki).hexdigest()}")
+
+
+def _null_mx(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """That the domain takes no mail (RFC 7505), unless it asks for reports at an address of its own."""
+    asked = [uri for _, record in _dmarc_record(sheet) for uri in _report_domains(record)]
+    if sheet.target not in asked:
+        yield Fix("dns", f"{sheet.target}. MX", "0 .")
+
+
+def _report_domains(record: str) -> list[str]:
+    parsed = dmarc.parse(record)
+    return [] if isinstance(parsed, Malformed) else [uri.domain for uri in parsed.rua]
 
 
 def _caa(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
@@ -197,6 +233,16 @@ def _csp_closed(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
     """The policy of the page, with its gaps closed."""
     found = page(sheet)
     policy = closed(found.values("content-security-policy")) if isinstance(found, Page) else None
+    yield from _csp(policy)
+
+
+def _csp_upgraded(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
+    """The policy of the page, with the order to use https for everything on it."""
+    found = page(sheet)
+    yield from _csp(upgraded(found.values("content-security-policy")) if isinstance(found, Page) else None)
+
+
+def _csp(policy: str | None) -> Iterator[Fix]:
     if policy is not None:
         yield Fix("nginx", "server (port 443)", f'add_header Content-Security-Policy "{policy}" always;')
         yield Fix("apache", "VirtualHost *:443", f'Header always set Content-Security-Policy "{policy}"')
@@ -222,9 +268,14 @@ _MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
     "mail.mta-sts-record/multiple": _mta_sts,
     "mail.mta-sts-policy/testing": _mta_sts_enforced,
     "mail.dane-record/missing": _tlsa,
+    "mail.dane-rollover/single": _tlsa_of_issuer,
+    "mail.mx/missing": _null_mx,
     "dns.caa/missing": _caa,
     "dns.caa/malformed": _caa,
     "web.csp-quality/gaps": _csp_closed,
+    "web.mixed-content/open-form": _csp_upgraded,
+    "web.mixed-content/blocked-parts": _csp_upgraded,
+    "web.mixed-content/open-pictures": _csp_upgraded,
     "web.security-txt/missing": _security_txt,
     "web.security-txt/expired": _security_txt,
     "web.security-txt/no-contact": _security_txt,
