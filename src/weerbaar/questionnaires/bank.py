@@ -51,13 +51,14 @@ class ActionTexts:
 class Question:
     """`weight` 1 to 5. A critical question answered with the worst value caps the total label at the lowest.
 
-    `why` says why we ask, where the bank has it. `signals` are names of evidence that can answer it.
+    `why` says why we ask. `signals` are names of evidence that can answer it.
     """
 
     id: str
     principle: BasicPrinciple
     topic: str
     texts: Texts
+    why: Texts
     choices: tuple[Choice, ...]
     weight: float
     critical: bool

@@ -95,6 +95,7 @@ def _read_question(
         principle=list(BasicPrinciple)[principle - 1],
         topic=_text(content, *place, "topic"),
         texts=texts,
+        why=content.text_pair(*place, "why"),
         choices=scales[scale],
         weight=_whole(content, 1, 5, *place, "weight"),
         critical=bool(content.at(*place, "critical")),

@@ -46,6 +46,7 @@ class QuestionView:
 
     question: Question
     text: str
+    why: str
     number: int
     total: int
     principle: str
@@ -135,6 +136,7 @@ def question_view(view: AssessmentView, question_id: str, *, typed: str = "", re
     return QuestionView(
         question=question,
         text=question.texts[language()],
+        why=question.why[language()],
         number=order.index(question_id) + 1,
         total=len(order),
         principle=view.bank.principles[question.principle][language()],
