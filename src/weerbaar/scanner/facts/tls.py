@@ -8,7 +8,7 @@ from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.observation import Observation
 
 # Names of versions, oldest first, as they stand in evidence and in facts.
-VERSIONS = ("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3")
+VERSIONS = ("SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3")
 
 
 @dataclass(frozen=True, slots=True)

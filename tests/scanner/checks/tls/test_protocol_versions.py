@@ -18,6 +18,8 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("1.2 only", server("TLSv1.2"), "sufficient"),
     ("1.0 too", server("TLSv1.0", "TLSv1.2", "TLSv1.3"), "old-versions-offered"),
     ("SSL 3.0 too", server("SSLv3", "TLSv1.2"), "old-versions-offered"),
+    ("SSL 2.0 too", server("SSLv2", "TLSv1.2"), "old-versions-offered"),
+    ("SSL 2.0 missed", server("TLSv1.2", missed=("SSLv2",)), "not-determined"),
     ("an old one seen, another missed", server("TLSv1.1", missed=("TLSv1.3",)), "old-versions-offered"),
     ("an old one missed", server("TLSv1.2", "TLSv1.3", missed=("TLSv1.0",)), "not-determined"),
     ("port 443 refuses", unseen(Reason.REFUSED), "not-applicable"),
@@ -28,6 +30,13 @@ CASES: list[tuple[str, FactSheet, str]] = [
 @pytest.mark.parametrize(("name", "facts", "expected"), CASES, ids=[name for name, _, _ in CASES])
 def test_each_case_gives_its_outcome(name: str, facts: FactSheet, expected: str) -> None:
     assert run(facts).outcome == expected
+
+
+def test_what_was_stored_without_a_word_about_ssl_2_is_judged_without_it() -> None:
+    stored = {version: seen for version, seen in offering("TLSv1.2", "TLSv1.3").items() if version != "SSLv2"}
+    assert run(sheet(endpoint(good(), versions=stored))).outcome == "modern"
+    del stored["SSLv3"]
+    assert run(sheet(endpoint(good(), versions=stored))).outcome == "not-determined"
 
 
 def test_only_the_hosts_with_an_old_version_are_named() -> None:

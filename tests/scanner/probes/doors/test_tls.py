@@ -252,7 +252,14 @@ async def test_old_versions_of_a_real_server_are_found(store: TrustStore) -> Non
     async with looking(answers, store, tls=speaking(oldest="TLSv1", newest="TLSv1_1")) as door:
         seen = await door.versions()
         session = await door.handshake()
-    assert seen == {"SSLv3": False, "TLSv1.0": True, "TLSv1.1": True, "TLSv1.2": False, "TLSv1.3": False}
+    assert seen == {
+        "SSLv2": False,
+        "SSLv3": False,
+        "TLSv1.0": True,
+        "TLSv1.1": True,
+        "TLSv1.2": False,
+        "TLSv1.3": False,
+    }
     assert isinstance(session, TlsSession)
     assert session.version == "TLSv1.1"
 
@@ -285,6 +292,51 @@ async def test_a_server_that_cuts_off_one_hello_refuses_that_version(store: Trus
 
     async with looking(picky, store) as door:
         assert await door.versions() == {version: version == "TLSv1.1" for version in VERSIONS}
+
+
+def server_hello_of_ssl2(*, kinds: bytes = b"\x07\x00\xc0", version: bytes = b"\x00\x02") -> bytes:
+    lengths = b"\x00\x04" + len(kinds).to_bytes(2, "big") + b"\x00\x10"
+    body = b"\x04\x00\x01" + version + lengths + b"cert" + kinds + bytes(16)
+    return (0x8000 | len(body)).to_bytes(2, "big") + body
+
+
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        (server_hello_of_ssl2(), True),
+        (server_hello_of_ssl2(kinds=b""), False),  # it knows the version, and not a single cipher of it
+        (server_hello_of_ssl2(version=b"\x00\x03"), False),
+        (b"\x80\x03\x00\x00\x01", False),  # an error of SSL 2.0: no cipher
+        (FATAL_VERSION, False),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", False),
+        (b"", False),
+        (None, False),
+    ],
+    ids=["takes it", "without ciphers", "another version", "error", "alert", "http", "closes", "silent"],
+)
+async def test_ssl_2_is_known_by_its_own_hello(store: TrustStore, answer: bytes | None, taken: bool) -> None:
+    """Octet by octet: no library that can be installed speaks SSL 2.0."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hello = await reader.read(4096)
+        if hello[:1] == b"\x16":
+            is_12 = hello[9:11] == b"\x03\x03" and b"\x00\x2b\x00\x03\x02\x03\x04" not in hello
+            writer.write(
+                b"\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x03" + bytes(33) + b"\xc0\x2f\x00"
+                if is_12
+                else FATAL_VERSION
+            )
+            return
+        assert hello[2:5] == b"\x01\x00\x02"
+        assert int.from_bytes(hello[:2], "big") & 0x7FFF == len(hello) - 2
+        if answer is None:
+            await hang(reader, writer)
+        else:
+            writer.write(answer)
+
+    async with looking(serve, store, handshake_s=0.3) as door:
+        seen = await door.versions()
+    assert seen == {version: version == "TLSv1.2" or (taken and version == "SSLv2") for version in VERSIONS}
 
 
 async def test_a_hello_that_comes_in_pieces_is_put_together(store: TrustStore) -> None:

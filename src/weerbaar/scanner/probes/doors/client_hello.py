@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from weerbaar.scanner.facts.tls import VERSIONS
 
-# Versions on the wire, in the order of `facts.tls.VERSIONS`.
-CODES = dict(zip(VERSIONS, (0x0300, 0x0301, 0x0302, 0x0303, 0x0304), strict=True))
+# Versions on the wire, in the order of `facts.tls.VERSIONS`; SSL 2.0 has a hello of its own, see `ssl2_hello`.
+CODES = dict(zip(VERSIONS[1:], (0x0300, 0x0301, 0x0302, 0x0303, 0x0304), strict=True))
 
 # Suites broad enough that a server that takes the version finds one: modern first, then all old families.
 _OLD_SUITES = (
@@ -30,7 +30,7 @@ _MASTER_SECRET, _VERSIONS_EXT, _PSK_MODES, _KEY_SHARE, _RENEGOTIATION = 23, 43, 
 
 
 def client_hello(version: str, host: str) -> bytes:
-    """A record with a hello for one of `facts.tls.VERSIONS`, naming `host` (an empty text names none).
+    """A record with a hello for one of `CODES`, naming `host` (an empty text names none).
 
     For TLS 1.3 no key share is sent: a server that takes the version then asks for one (HelloRetryRequest), which
     tells enough and costs neither side a key.

@@ -12,12 +12,15 @@ from weerbaar.scanner.probes.doors.dialer import reason_of
 from weerbaar.scanner.probes.doors.doors import Dialer, Stream
 from weerbaar.scanner.probes.doors.served_chain import served_chain
 from weerbaar.scanner.probes.doors.server_hello import LONGEST_BYTES, Answer, read_answer
+from weerbaar.scanner.probes.doors.ssl2_hello import is_whole, ssl2_hello, takes_ssl2
 from weerbaar.scanner.probes.doors.trust import TrustStore
 
 HANDSHAKE_S = 5.0
 _READ_LIMIT_BYTES = 2**16
 # What the library says of a server that answers a hello with something that is no TLS.
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "RECORD_LAYER_FAILURE", "UNEXPECTED_MESSAGE")
+_REFUSALS = (Reason.RESET,)
+_NO_SSL2 = (Reason.RESET, Reason.TIMEOUT, Reason.PROTOCOL_ERROR)
 _NAMES = {"TLSv1": "TLSv1.0"}
 # Servers without secure renegotiation (RFC 5746) are talked to as well; the library refuses them of itself.
 # Source: SSL_CTX_set_options(3), SSL_OP_LEGACY_SERVER_CONNECT, which Python names from 3.12 on.
@@ -68,14 +71,27 @@ class AsyncTlsDialer:
 
     async def versions(self, host: str, address: str, port: int) -> dict[str, Observation[bool]]:
         """One hello for each version, all at once as far as the places of the address allow."""
-        seen = await asyncio.gather(*(self._takes(version, host, address, port) for version in VERSIONS))
-        found = dict(zip(VERSIONS, seen, strict=True))
+        asked = (self._takes(version, host, address, port) for version in CODES)
+        ssl2, *seen = await asyncio.gather(self._takes_ssl2(host, address, port), *asked)
+        found = dict(zip(VERSIONS, (ssl2, *seen), strict=True))
         if any(isinstance(one, Observed) and one.value for one in found.values()):
-            # A server that speaks TLS and cuts off one hello refuses that version.
+            # A server that speaks TLS and cuts off one hello refuses that version. One that keeps silent at a hello of
+            # SSL 2.0, or answers with something else, takes it for no hello at all.
             for version, one in found.items():
-                if isinstance(one, Unobserved) and one.reason is Reason.RESET:
+                if isinstance(one, Unobserved) and one.reason in (_NO_SSL2 if version == VERSIONS[0] else _REFUSALS):
                     found[version] = Observed(False, self._clock.now(), one.source)
         return found
+
+    async def _takes_ssl2(self, host: str, address: str, port: int) -> Observation[bool]:
+        source = f"SSLv2 hello to {host} [{address}]:{port}"
+        received = await self._dialer.ask(address, port, ssl2_hello(), is_whole, timeout_s=self._handshake_s)
+        if isinstance(received, Unobserved):
+            return received
+        if not received:
+            return Unobserved(Reason.RESET, source, "closed without an answer")
+        if not takes_ssl2(received) and read_answer(received).kind is not Answer.ALERT:
+            return Unobserved(Reason.PROTOCOL_ERROR, source)
+        return Observed(takes_ssl2(received), self._clock.now(), source)
 
     async def _takes(self, version: str, host: str, address: str, port: int) -> Observation[bool]:
         source = f"{version} hello to {host} [{address}]:{port}"

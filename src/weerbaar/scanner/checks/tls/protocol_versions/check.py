@@ -56,6 +56,7 @@ def _first_missed(endpoints: Iterable[TlsEndpoint]) -> Unobserved | None:
             return endpoint.session
         for version in VERSIONS:
             seen = endpoint.versions.get(version, Unobserved(Reason.NOT_LOOKED))
-            if isinstance(seen, Unobserved):
+            # Earlier versions of the scanner did not ask for SSL 2.0: what they stored stays as good as it was.
+            if isinstance(seen, Unobserved) and (version in endpoint.versions or version != VERSIONS[0]):
                 return seen
     return None
