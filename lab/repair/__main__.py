@@ -17,9 +17,9 @@ from lab.accept import scan
 from lab.repair.nginx_file import NginxFile
 from lab.repair.plan import KINDS, plan
 from lab.repair.postfix_files import PostfixFiles
-from lab.repair.servers import reload_knot, reload_nginx, reload_postfix
+from lab.repair.servers import postfix_runs, reload_knot, reload_nginx, reload_postfix
 from lab.repair.zone_files import ZoneFiles
-from lab.table import companies
+from lab.table import companies, variants
 from lab.zone_text import address_records
 from weerbaar.scanner.advice.fixes import fixes
 from weerbaar.scanner.checks.catalogue import outcome_of
@@ -45,7 +45,9 @@ class Repair:
     def run(self) -> dict[str, Any]:
         """The record of each company."""
         first = self._measure(sorted(self._targets))
-        record = {domain: {"before": _findings(result), "steps": []} for domain, result in first.items()}
+        record = {
+            domain: {"before": _findings(result), "steps": [], "left_out": []} for domain, result in first.items()
+        }
         latest = dict(first)
         for _ in range(_ROUNDS):
             touched = [domain for domain in latest if self._repair(domain, first[domain], latest[domain], record)]
@@ -59,7 +61,10 @@ class Repair:
 
     def _measure(self, domains: list[str]) -> dict[str, ScanResult]:
         documents, _, _ = scan(domains, _CONCURRENCY, "")
-        return {document["target"]: ScanResult.from_json(document) for document in documents}
+        results = {document["target"]: ScanResult.from_json(document) for document in documents}
+        if missing := set(domains) - set(results):
+            raise RuntimeError(f"the scan says nothing about {', '.join(sorted(missing))}")
+        return results
 
     def _repair(self, domain: str, first: ScanResult, now: ScanResult, record: dict[str, Any]) -> bool:
         """Take over the texts of this company's report; True when there was one."""
@@ -67,24 +72,31 @@ class Repair:
         done = False
         for key, kind, name, value in _shown(now):
             check = key.partition("/")[0]
-            if kind in KINDS and (check in self._targets[domain] or check not in failing_at_first):
-                self._apply(kind, name, value, domain)
-                record[domain]["steps"].append([key, kind, name, value])
-                done = True
+            if check not in self._targets[domain] and check in failing_at_first:
+                continue
+            applied = kind in KINDS and self._apply(kind, name, value, domain)
+            record[domain]["steps" if applied else "left_out"].append([key, kind, name, value])
+            done = done or applied
         return done
 
-    def _apply(self, kind: str, name: str, value: str, domain: str) -> None:
-        match kind:
-            case "dns":
-                self._zones.put(name, value)
-            case "nginx":
-                self._nginx.put(name, value, domain)
-            case "file":
-                self._nginx.serve(name, value)
-                self._give_address(name.removeprefix("https://").partition("/")[0], domain)
-            case "postfix":
-                for host in self._companies[domain].mail_hosts:
-                    self._postfix.put(value, f"{host}.mailhost.nl")
+    def _apply(self, kind: str, name: str, value: str, domain: str) -> bool:
+        """Take one text over; False when it is for a program that the lab does not run."""
+        if kind == "dns":
+            self._zones.put(name, value)
+        elif kind == "nginx":
+            self._nginx.put(name, value, domain)
+        elif name.startswith("https://"):
+            self._nginx.serve(name, value)
+            self._give_address(name.removeprefix("https://").partition("/")[0], domain)
+        elif name == "main.cf (Postfix)" and postfix_runs():
+            hosts_of_company = [variants().mail_hosts[host] for host in self._companies[domain].mail_hosts]
+            for host in hosts_of_company:
+                if host.server == "postfix":
+                    self._postfix.put(value, host.host)
+            return any(host.server == "postfix" for host in hosts_of_company)
+        else:
+            return False
+        return True
 
     def _give_address(self, host: str, domain: str) -> None:
         """A host that the company sets up for a file needs addresses; which, no report can know."""

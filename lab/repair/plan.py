@@ -8,8 +8,8 @@ from lab.expectations import expected
 from lab.table import LAB, companies
 from weerbaar.scanner.advice.fixes import keys_with_a_fix
 
-# The kinds of text for which the lab runs the server.
-KINDS = ("dns", "nginx", "file", "postfix")
+# The kinds of text for which the lab runs the server. Of files those that a site serves, and the settings of postfix.
+KINDS = ("dns", "nginx", "file")
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,11 @@ def reload_nginx() -> None:
     _wait("the old workers of nginx to end", lambda: not before & _children(_pid("nginx.pid")))
 
 
+def postfix_runs() -> bool:
+    """Whether mail is served by postfix; an ordinary user has the lab's own server in its place."""
+    return (Path(STATE) / "postfix/queue/pid/master.pid").exists()
+
+
 def reload_postfix() -> None:
     """Take the new table of services."""
     subprocess.run(["postfix", "-c", f"{SITE}/postfix", "reload"], check=True, capture_output=True)

@@ -44,7 +44,7 @@ def of_apache(value: str) -> Meaning:
     for line in value.splitlines():
         match line.split(maxsplit=1):
             case ["Header", rest]:
-                name, content = re.fullmatch(r'always set (\S+) "([^"]*)"', rest).groups()
+                name, content = re.fullmatch(r'always (?:set|append) (\S+) "([^"]*)"', rest).groups()
                 said.add((f"header {name}", content))
             case ["RewriteEngine", "On"]:
                 continue

@@ -108,19 +108,51 @@ def test_mta_sts_comes_with_its_policy_for_these_mail_hosts() -> None:
     assert parsed.covers("mx1.host.example") and parsed.covers("mx2.host.example")
 
 
-def test_a_tlsa_record_holds_the_key_that_the_mail_host_shows() -> None:
-    leaf = certificates.leaf()
-    session = tls.TlsSession("TLSv1.3", "x", (leaf,), True, "", NOW)
+def mail_host(chain: tuple[bytes, ...], *published: str) -> mail.MailHost:
+    session = tls.TlsSession("TLSv1.3", "x", chain, True, "", NOW)
     seen = mail.SmtpSession(
         "198.18.2.1", Observed("220", NOW), Observed((), NOW), Observed("220", NOW), Observed(session, NOW)
     )
-    nothing = Observed(answer("TLSA"), NOW)
-    mail_host = mail.MailHost(10, host("mx.host.example"), nothing, (seen,), Unobserved(Reason.NO_ADDRESS))
-    fix = only("mail.dane-record/missing", sheet((mail.MAIL_HOSTS, Observed((mail_host,), NOW))))
+    records = Observed(answer("TLSA", *published), NOW)
+    return mail.MailHost(10, host("mx.host.example"), records, (seen,), Unobserved(Reason.NO_ADDRESS))
+
+
+def test_a_tlsa_record_holds_the_key_that_the_mail_host_shows() -> None:
+    leaf = certificates.leaf()
+    fix = only("mail.dane-record/missing", sheet((mail.MAIL_HOSTS, Observed((mail_host((leaf,)),), NOW))))
     assert fix.name == "_25._tcp.mx.host.example. TLSA"
     record = tlsa.parse(fix.value)
     assert not isinstance(record, Malformed)
     assert tlsa.matches(record, (leaf,), ("mx.host.example",))
+
+
+def test_the_issuer_of_a_mail_host_stands_beside_its_own_key() -> None:
+    chain = (certificates.leaf(hosts=("mx.host.example",)), certificates.authority())
+    facts = sheet((mail.MAIL_HOSTS, Observed((mail_host(chain),), NOW)))
+    own, issuer = fixes(finding("mail.dane-record/missing"), facts)
+    assert (own.value[:5], issuer.value[:5]) == ("3 1 1", "2 1 1")
+    for fix in (own, issuer):
+        record = tlsa.parse(fix.value)
+        assert not isinstance(record, Malformed)
+        assert tlsa.matches(record, chain, ("mx.host.example",))
+
+
+def test_a_single_record_gets_the_one_of_the_issuer() -> None:
+    chain = (certificates.leaf(hosts=("mx.host.example",)), certificates.authority())
+    facts = sheet((mail.MAIL_HOSTS, Observed((mail_host(chain, "3 1 1 " + "ab" * 32),), NOW)))
+    assert only("mail.dane-rollover/single", facts).value.startswith("2 1 1 ")
+
+
+def test_a_certificate_that_did_not_issue_the_first_gets_no_record() -> None:
+    chain = (certificates.leaf(), certificates.authority("somebody else"))
+    facts = sheet((mail.MAIL_HOSTS, Observed((mail_host(chain),), NOW)))
+    assert only("mail.dane-record/missing", facts).value.startswith("3 1 1 ")
+
+
+def test_a_domain_without_mail_says_so_unless_it_waits_for_reports() -> None:
+    assert only("mail.mx/missing", with_dmarc("v=DMARC1; p=reject")).value == "0 ."
+    assert only("mail.mx/missing", with_dmarc("v=DMARC1; p=reject; rua=mailto:d@reports.example")).value == "0 ."
+    assert fixes(finding("mail.mx/missing"), with_dmarc(f"v=DMARC1; p=reject; rua=mailto:d@{DOMAIN}")) == ()
 
 
 def test_a_caa_record_names_the_issuer_in_use_and_an_unknown_one_gets_none() -> None:
