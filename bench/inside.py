@@ -54,6 +54,8 @@ def main() -> int:
         "domains_per_second_per_core": whole["domains_per_second_per_core"],
         "tls_survey_cpu_ms": ours["tls"]["cpu_ms"],
         "tls_survey_connections": ours["tls"]["connections"],
+        "mail_host_cpu_ms": ours["mail_host"]["cpu_ms"],
+        "mail_host_connections": ours["mail_host"]["connections"],
         "floor_ms_per_domain": floor_ms,
         "ratio_to_floor": whole["scan_cpu_ms_per_domain"] / floor_ms,
         "floor_units": unit,

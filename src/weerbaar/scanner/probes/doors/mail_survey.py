@@ -7,6 +7,7 @@ with the pause of the mail port between, and leaves for good at the first sign o
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
@@ -133,10 +134,7 @@ class _Visits:
         self._address = address
         self._missed: Unobserved | None = None
         self._seen = _Seen()
-        names = registry("suites")
-        self._bad = tuple(code for code, name in names.items() if _is_bad(name))
-        self._ageing = tuple(code for code, name in names.items() if not _is_bad(name) and _is_ageing(name))
-        self._others = tuple(code for code in names if code not in self._bad and code not in self._ageing)
+        self._bad, self._ageing, self._others = _kinds()
         self._curves = tls12_curves()
         self._weak_curves = tuple(code for code in self._curves if not _is_fine(code))[::-1]
 
@@ -212,6 +210,15 @@ class _Visits:
         self._seen.choice = flight.choice
         if flight.curve in self._curves and flight.curve not in self._seen.curves:
             self._seen.curves.append(flight.curve)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """The suites that are bad, those that are ageing, and the others; each best first."""
+    names = registry("suites").items()
+    bad = tuple(code for code, name in names if _is_bad(name))
+    ageing = tuple(code for code, name in names if code not in bad and _is_ageing(name))
+    return bad, ageing, tuple(code for code, _ in names if code not in bad and code not in ageing)
 
 
 def _is_bad(name: str) -> bool:
