@@ -30,7 +30,7 @@ OFFICE = {
     "apt-config": 'APT::Periodic::Unattended-Upgrade "1";\n',
     "lsblk": disks(crypt("/", "/home")),
     "nft": ruleset({"chain": INPUT}, {"rule": DROPS}),
-    "id --user": "1000\n",
+    "id -u": "1000\n",
     "id --groups --name --": "anna cdrom\n",
     "gsettings get org.gnome.desktop.session idle-delay": "uint32 300\n",
     "gsettings get org.gnome.desktop.screensaver lock-enabled": "true\n",
@@ -97,7 +97,7 @@ def test_a_device_without_any_program_tells_that_and_nothing_else() -> None:
 
 def test_no_argument_that_varies_reaches_the_report() -> None:
     machine = RecordedMachine(
-        {"id --user": "0\n", "id --groups --name -- anna": "anna sudo\n"}, variables={"SUDO_USER": "anna"}
+        {"id -u": "0\n", "id --groups --name -- anna": "anna sudo\n"}, variables={"SUDO_USER": "anna"}
     )
     seen = read_linux(machine)
     assert value(seen.everyday_administrator) is True
@@ -106,7 +106,7 @@ def test_no_argument_that_varies_reaches_the_report() -> None:
 
 @pytest.mark.parametrize("name", ["", "root", "-rf", "anna;reboot", "anna bram", "x" * 40])
 def test_run_by_the_administrator_nobody_who_works_here_is_known(name: str) -> None:
-    machine = RecordedMachine({"id --user": "0\n", "id": "root\n"}, variables={"SUDO_USER": name})
+    machine = RecordedMachine({"id -u": "0\n", "id": "root\n"}, variables={"SUDO_USER": name})
     assert reason(read_linux(machine).everyday_administrator) is Reason.NOT_LOOKED
     assert all(name not in command.arguments for command in machine.asked if command.program == "id")
 
@@ -207,6 +207,20 @@ def test_the_newest_backup_of_all_programs_counts() -> None:
     borg = {"systemctl show": "Result=success\nExecMainExitTimestamp=@1795478400\n"}
     assert value(office(dict(borg)).last_backup) == day(24)
     assert value(office({**borg, "gsettings get org.gnome.DejaDup last-backup": None}).last_backup) == day(24)
+
+
+def test_settings_of_root_are_not_those_of_the_person_who_works_here() -> None:
+    as_root = {"id -u": "0\n"}
+    assert reason(office(dict(as_root)).last_backup) is Reason.NOT_LOOKED
+    task = {**as_root, "systemctl show": "Result=success\nExecMainExitTimestamp=@1795478400\n"}
+    assert value(office(dict(task)).last_backup) == day(24)
+
+
+def test_a_person_without_the_program_has_what_the_tasks_know() -> None:
+    absent = {"gsettings get org.gnome.DejaDup last-backup": Output(1, "", "No such schema")}
+    assert value(office(dict(absent)).last_backup) is None
+    nothing = {**absent, "systemctl show": Output(1, "", "not booted")}
+    assert reason(office(dict(nothing)).last_backup) is Reason.TOOL_FAILED
 
 
 def test_commands_are_fixed_and_ask_for_no_change() -> None:

@@ -31,6 +31,7 @@ MAC: dict[str, Output | Unobserved | str | None] = {
     "pmset": recorded.MACOS_POWER,
     "spctl --status": "assessments enabled\n",
     "stat": "anna\n",
+    "id -u": "501\n",
     "id -Gn anna": "staff everyone admin\n",
     "tmutil destinationinfo": recorded.MACOS_DESTINATION,
     "tmutil latestbackup": recorded.MACOS_BACKUP,
@@ -108,6 +109,13 @@ def test_a_choice_that_nobody_made_is_not_a_no() -> None:
 )
 def test_the_password_comes_after_the_screen_went_dark(changes: dict[str, Output | str], after_s: int | None) -> None:
     assert value(mac(**changes).screen_lock) == ScreenLock(after_s)
+
+
+def test_settings_of_root_are_not_those_of_the_person_at_the_screen() -> None:
+    outputs = {**{name: output for name, output in MAC.items() if output is not None}, "id -u": "0\n"}
+    seen = read_macos(RecordedMachine(outputs))
+    assert reason(seen.screen_lock) is Reason.NOT_LOOKED
+    assert value(seen.everyday_administrator) is True
 
 
 def test_without_the_time_of_the_display_the_lock_is_unknown() -> None:

@@ -99,9 +99,13 @@ def test_how_a_line_ended_is_the_reason(answer: Output, expected: Reason) -> Non
     assert reason(pc({"Get-NetFirewallProfile": answer}).firewall) is expected
 
 
-def test_run_by_the_system_itself_the_everyday_user_is_unknown() -> None:
+def test_run_by_the_system_itself_nothing_of_a_person_is_known() -> None:
     groups = recorded.WINDOWS_GROUPS.replace("S-1-16-8192", "S-1-16-16384")
-    assert reason(pc({"whoami": groups}).everyday_administrator) is Reason.NOT_LOOKED
+    seen = pc({"whoami": groups})
+    assert reason(seen.everyday_administrator) is Reason.NOT_LOOKED
+    assert reason(seen.screen_lock) is Reason.NOT_LOOKED
+    assert reason(seen.last_backup) is Reason.NOT_LOOKED
+    assert value(seen.firewall) is Extent.PART
 
 
 def test_every_line_reads_and_none_of_them_writes() -> None:

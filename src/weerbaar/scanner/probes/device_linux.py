@@ -7,7 +7,7 @@ from weerbaar.scanner.facts.device import Device, Extent, MalwareProtection, Upd
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.parsers import device_linux as parse
 from weerbaar.scanner.parsers.malformed import Malformed
-from weerbaar.scanner.probes.device_looking import ask, first_seen, look, look_in
+from weerbaar.scanner.probes.device_looking import first_seen, look, look_in, runs_as_root
 from weerbaar.scanner.probes.device_screen_lock import screen_lock
 from weerbaar.scanner.probes.doors.machine import Command, Machine
 
@@ -51,7 +51,6 @@ MALWARE = Command(
     ),
     _ACTIVE_OR_NOT,
 )
-USER_NUMBER = Command("id", "id", ("--user",))
 DEJA_DUP = Command("gsettings", "gsettings", ("get", "org.gnome.DejaDup", "last-backup"))
 BACKUP_UNITS = Command(
     "systemctl show",
@@ -163,22 +162,31 @@ def _administrator(machine: Machine) -> Observation[bool]:
 
     That person's name is used to ask for the groups, and goes nowhere.
     """
-    number = ask(machine, USER_NUMBER)
-    if isinstance(number, Unobserved):
-        return number
     name = machine.variable("SUDO_USER")
-    if number.text.strip() == "0" and (not _USER_NAME.fullmatch(name) or name == "root"):
-        return Unobserved(Reason.NOT_LOOKED, "id")
-    person = (name,) if number.text.strip() == "0" else ()
+    match runs_as_root(machine):
+        case Unobserved() as unknown:
+            return unknown
+        case True if name == "root" or not _USER_NAME.fullmatch(name):
+            return Unobserved(Reason.NOT_LOOKED, "id")
+        case True:
+            person: tuple[str, ...] = (name,)
+        case _:
+            person = ()
     return look(machine, Command("id", "id", ("--groups", "--name", "--", *person)), parse.is_administrator)
 
 
 def _last_backup(machine: Machine) -> Observation[datetime | None]:
-    seen = [look(machine, DEJA_DUP, parse.last_deja_dup), look(machine, BACKUP_UNITS, parse.last_success)]
-    looked = [observation for observation in seen if isinstance(observation, Observed)]
-    if not looked:
-        return first_seen(lambda: seen[0], lambda: seen[1])
-    return max(looked, key=lambda observation: observation.value or datetime.min.replace(tzinfo=UTC))
+    """The newest of a person's own program and of the machine's tasks. Root's own settings say nothing of that person."""
+    tasks = look(machine, BACKUP_UNITS, parse.last_success)
+    own: Observation[datetime | None] = Unobserved(Reason.NOT_LOOKED, DEJA_DUP.name)
+    if runs_as_root(machine) is False:
+        own = look(machine, DEJA_DUP, parse.last_deja_dup)
+    if isinstance(tasks, Unobserved):
+        return own
+    if isinstance(own, Unobserved):
+        # That the tasks know of none is half an answer while nobody could look at the person's program.
+        return tasks if tasks.value is not None or own.reason is not Reason.NOT_LOOKED else own
+    return max(own, tasks, key=lambda seen: seen.value or datetime.min.replace(tzinfo=UTC))
 
 
 def _day(machine: Machine, path: str) -> datetime | None:

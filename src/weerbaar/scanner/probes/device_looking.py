@@ -8,6 +8,8 @@ from weerbaar.scanner.parsers.malformed import Malformed
 from weerbaar.scanner.probes.doors.machine import Command, Machine, Output
 
 T = TypeVar("T")
+# The same words on Linux and macOS (POSIX, id).
+USER_NUMBER = Command("id", "id", ("-u",))
 # Of several ways that all failed, the reason that helps the reader most.
 _TELLING = (Reason.NOT_PERMITTED, Reason.TIMEOUT, Reason.TOO_LARGE, Reason.PROTOCOL_ERROR, Reason.TOOL_FAILED)
 
@@ -59,3 +61,9 @@ def first_seen(*looks: Callable[[], Observation[T]]) -> Observation[T]:
             if unobserved.reason is reason:
                 return unobserved
     return failed[0]
+
+
+def runs_as_root(machine: Machine) -> bool | Unobserved:
+    """Whether this runs as the administrator, whose own settings are not those of the person who works here."""
+    number = ask(machine, USER_NUMBER)
+    return number if isinstance(number, Unobserved) else number.text.strip() == "0"

@@ -9,7 +9,7 @@ from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Un
 from weerbaar.scanner.parsers import device_macos as parse
 from weerbaar.scanner.parsers.device_macos import InstallHistory, UpdateSettings
 from weerbaar.scanner.parsers.malformed import Malformed
-from weerbaar.scanner.probes.device_looking import ask, look, understood
+from weerbaar.scanner.probes.device_looking import ask, look, runs_as_root, understood
 from weerbaar.scanner.probes.doors.machine import Command, Machine
 
 _NOT_ALLOWED = ("Operation not permitted", "Permission denied", "Full Disk Access", "must be run as root")
@@ -77,7 +77,13 @@ def _automatic(settings: Observation[UpdateSettings]) -> Observation[bool]:
 
 
 def _screen_lock(machine: Machine) -> Observation[ScreenLock | None]:
-    """The screen goes dark by the first of screen saver and display sleep; the password comes after its delay."""
+    """The screen goes dark by the first of screen saver and display sleep; the password comes after its delay.
+
+    These are settings of the person, so that there is nothing to see for root.
+    """
+    root = runs_as_root(machine)
+    if root is not False:
+        return root if isinstance(root, Unobserved) else Unobserved(Reason.NOT_LOOKED, LOCK_DELAY.name)
     output = ask(machine, LOCK_DELAY)
     if isinstance(output, Unobserved):
         return output

@@ -111,6 +111,9 @@ BACKUP = _powershell(
 
 def read_windows(machine: Machine) -> Device:
     """Everything that this device tells."""
+    administrator = _administrator(machine)
+    # The registry of the system itself holds no settings of the person who works here.
+    is_person = not (isinstance(administrator, Unobserved) and administrator.reason is Reason.NOT_LOOKED)
     return Device(
         system=look(machine, SYSTEM, parse.system),
         last_update=look(machine, LAST_UPDATE, parse.last_update),
@@ -121,10 +124,10 @@ def read_windows(machine: Machine) -> Device:
             lambda: look(machine, SHELL_PROTECTION, parse.shell_protection),
         ),
         firewall=look(machine, FIREWALL, parse.firewall),
-        screen_lock=look(machine, SCREEN_LOCK, parse.screen_lock),
+        screen_lock=look(machine, SCREEN_LOCK, parse.screen_lock) if is_person else _nobody(SCREEN_LOCK),
         malware_protection=look(machine, MALWARE, parse.malware_protection),
-        everyday_administrator=_administrator(machine),
-        last_backup=look(machine, BACKUP, parse.last_backup),
+        everyday_administrator=administrator,
+        last_backup=look(machine, BACKUP, parse.last_backup) if is_person else _nobody(BACKUP),
     )
 
 
@@ -135,3 +138,7 @@ def _administrator(machine: Machine) -> Observation[bool]:
     if seen.value is None:
         return Unobserved(Reason.NOT_LOOKED, seen.source)
     return Observed(seen.value, seen.at, seen.source)
+
+
+def _nobody(command: Command) -> Unobserved:
+    return Unobserved(Reason.NOT_LOOKED, command.name)
