@@ -1,12 +1,12 @@
 """Four tables: actions, what happened to each, hand-overs to a supplier, and what was said across them."""
 
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from weerbaar.portal.action_plans.message_kinds import MessageKind
 from weerbaar.portal.action_plans.states import State
 from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.core.errors import PortalError
@@ -119,15 +119,6 @@ class Handover(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class MessageKind(StrEnum):
-    """What a message is."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
-    REFUSAL = "refusal"
-    DONE = "done"
 
 
 class HandoverMessage(BaseModel):

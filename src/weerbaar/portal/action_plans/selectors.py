@@ -11,7 +11,8 @@ from weerbaar.portal.accounts.selectors import names_of
 from weerbaar.portal.action_plans.errors import NoSuchAction
 from weerbaar.portal.action_plans.facts import Facts, facts_of
 from weerbaar.portal.action_plans.measuring import Measuring, measuring_of
-from weerbaar.portal.action_plans.models import Action, ActionStep, HandoverMessage, MessageKind
+from weerbaar.portal.action_plans.message_kinds import MessageKind
+from weerbaar.portal.action_plans.models import Action, ActionStep, HandoverMessage
 from weerbaar.portal.action_plans.plan.choose import Chosen, best_set, ordered
 from weerbaar.portal.action_plans.plan.describe import ActionText, describe
 from weerbaar.portal.action_plans.plan.levels import Expected, expected_level

@@ -15,6 +15,10 @@ from weerbaar.portal.web.entrepreneur.keep import keep
 from weerbaar.portal.web.entrepreneur.keep_how import keep_how
 from weerbaar.portal.web.entrepreneur.log import log
 from weerbaar.portal.web.entrepreneur.overview import overview, start
+from weerbaar.portal.web.entrepreneur.plan import plan
+from weerbaar.portal.web.entrepreneur.plan_action import plan_action
+from weerbaar.portal.web.entrepreneur.plan_handover import handovers, new_handover
+from weerbaar.portal.web.entrepreneur.plan_handover import withdraw as withdraw_handover
 from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof, proof_link
 from weerbaar.portal.web.entrepreneur.sharing import received, received_one, see_what_they_see, sharing, stop_sharing
 from weerbaar.portal.web.public.about import about
@@ -26,6 +30,10 @@ from weerbaar.portal.web.public.machine_pages import health, robots, security_tx
 from weerbaar.portal.web.public.measurement import measurement_page
 from weerbaar.portal.web.public.repeat import repeat
 from weerbaar.portal.web.public.statements import accessibility, privacy
+from weerbaar.portal.web.supplier.password import password as handover_password
+from weerbaar.portal.web.supplier.tasks import task as handover_task
+from weerbaar.portal.web.supplier.tasks import tasks as handover_tasks
+from weerbaar.portal.web.supplier.work_order import work_order
 
 
 class TokenConverter:
@@ -49,6 +57,11 @@ COMPANY = [
     path("basisscan/vraag/<slug:question_id>/", question, name="question"),
     path("basisscan/nakijken/", answers, name="answers"),
     path("basisscan/klaar/", finish, name="basisscan-finish"),
+    path("plan/", plan, name="plan"),
+    path("plan/overdragen/", new_handover, name="handover-new"),
+    path("plan/overdrachten/", handovers, name="handovers"),
+    path("plan/overdrachten/<uuid:handover_id>/intrekken/", withdraw_handover, name="handover-withdraw"),
+    path("plan/<uuid:action_id>/", plan_action, name="plan-action"),
     path("gegevens/", company, name="company"),
     path("collegas/", colleagues, name="colleagues"),
     path("collegas/<uuid:user_id>/", colleague, name="colleague"),
@@ -87,6 +100,10 @@ urlpatterns = [
     path("bewijs/<token:token>/", proof_link, name="proof-link"),
     path("gedeeld/", received, name="received"),
     path("gedeeld/<uuid:grant_id>/", received_one, name="received-one"),
+    path("overdracht/<token:token>/", handover_tasks, name="handover"),
+    path("overdracht/<token:token>/wachtwoord/", handover_password, name="handover-password"),
+    path("overdracht/<token:token>/werkopdracht.pdf", work_order, name="handover-pdf"),
+    path("overdracht/<token:token>/taken/<uuid:action_id>/", handover_task, name="handover-task"),
     path("bedrijf/", start, name="start"),
     path("bedrijf/nieuw/", new_company, name="company-new"),
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),

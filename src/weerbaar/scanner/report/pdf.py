@@ -30,14 +30,14 @@ def render(report: ReportDocument) -> bytes:
         return _typeset(report, _data(report))
     except typst.TypstError:
         # PDF/UA-1 refuses a text for which no typeface has a glyph, and we bring none for every script.
-        return _typeset(report, _western(_data(replace(report, target=_ascii(report.target)))))
+        return _typeset(report, western(_data(replace(report, target=_ascii(report.target)))))
 
 
 def _typeset(report: ReportDocument, data: Any) -> bytes:
     made = typst.compile(
         _HERE / "templates" / "report.typ",
         root=_HERE / "templates",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"report": json.dumps(data, ensure_ascii=True)},
         pdf_standards=[_STANDARD],
@@ -51,13 +51,13 @@ def _typeset(report: ReportDocument, data: Any) -> bytes:
     return made
 
 
-def _western(data: Any) -> Any:
+def western(data: Any) -> Any:
     """The same data with every character that our typefaces may lack shown as a question mark."""
     if isinstance(data, str):
         return "".join(char if ord(char) < _LATIN_ENDS or char in _PUNCTUATION else "?" for char in data)
     if isinstance(data, dict):
-        return {key: _western(item) for key, item in data.items()}
-    return [_western(item) for item in data] if isinstance(data, list) else data
+        return {key: western(item) for key, item in data.items()}
+    return [western(item) for item in data] if isinstance(data, list) else data
 
 
 def _ascii(target: str) -> str:
@@ -104,5 +104,6 @@ def _task(task: Task, word: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Our own typefaces, read once."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_HERE / "fonts"])

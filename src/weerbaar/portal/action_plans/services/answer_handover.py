@@ -12,7 +12,8 @@ from django.utils import timezone
 from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused, NoSuchAction, NoSuchHandover
 from weerbaar.portal.action_plans.errors import HandoverFault as Fault
 from weerbaar.portal.action_plans.events import PlanEvent
-from weerbaar.portal.action_plans.models import Action, Handover, HandoverMessage, MessageKind
+from weerbaar.portal.action_plans.message_kinds import MessageKind
+from weerbaar.portal.action_plans.models import Action, Handover, HandoverMessage
 from weerbaar.portal.action_plans.services.change_state import change_state
 from weerbaar.portal.action_plans.services.report_action import report_for_supplier
 from weerbaar.portal.action_plans.states import Verb
@@ -39,6 +40,7 @@ class SupplierSaid:
 
     organisation_id: uuid.UUID
     action_id: uuid.UUID
+    cause: str
     kind: MessageKind
     supplier: str
     text: str
@@ -190,4 +192,4 @@ def _written(text: str, fault: ActionFault) -> str:
 
 def _said(row: Handover, action: Action, kind: MessageKind, text: str, now: datetime) -> SupplierSaid:
     HandoverMessage.objects.create(handover=row, action=action, kind=kind.value, at=now, text=text)
-    return SupplierSaid(row.organisation_id, action.id, kind, row.supplier, text)
+    return SupplierSaid(row.organisation_id, action.id, action.cause, kind, row.supplier, text)

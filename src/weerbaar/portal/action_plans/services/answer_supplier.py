@@ -9,7 +9,8 @@ from django.utils import timezone
 from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused, NoSuchHandover
 from weerbaar.portal.action_plans.errors import HandoverFault as Fault
 from weerbaar.portal.action_plans.events import PlanEvent
-from weerbaar.portal.action_plans.models import HandoverMessage, MessageKind
+from weerbaar.portal.action_plans.message_kinds import MessageKind
+from weerbaar.portal.action_plans.models import HandoverMessage
 from weerbaar.portal.action_plans.services.find_action import action_to_work_on
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person

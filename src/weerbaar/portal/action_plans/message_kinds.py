@@ -1,0 +1,12 @@
+"""What supplier and company can say to each other about an action."""
+
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """QUESTION, REFUSAL and DONE come from the supplier, ANSWER from the company."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    REFUSAL = "refusal"
+    DONE = "done"
