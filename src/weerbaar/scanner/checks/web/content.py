@@ -45,11 +45,13 @@ class Content:
 
     def outside(self) -> Iterator[tuple[str, Reference]]:
         """What is fetched from hosts of other registrable domains, with the host."""
+        outside: dict[str, str] = {}
         for reference in self.html.references:
-            if not is_own(reference.url, self.target):
-                host = host_of(reference.url)
-                if host:
-                    yield host, reference
+            place = reference.url.partition("://")[2].partition("/")[0]
+            if place not in outside:  # many references share a host, and finding out whose it is takes a while
+                outside[place] = "" if is_own(reference.url, self.target) else host_of(reference.url)
+            if outside[place]:
+                yield outside[place], reference
 
 
 def content(sheet: FactSheet) -> Content | Unobserved | None:
