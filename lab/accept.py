@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 # Areas of checks that are part of a scan only with the owner's agreement.
-_WITH_AGREEMENT = ("exposure.",)
+_WITH_AGREEMENT = ("exposure.", "web.admin-login/")
 
 
 @dataclass(frozen=True)

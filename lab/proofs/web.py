@@ -24,6 +24,11 @@ _SECURITY_TXT = {
     "html": "200.*content-type: text/html.*Contact: mailto:",
     "malformed": "200.*Expires: next year",
 }
+_SIGN_IN = {
+    "locked": ("/wp-login.php", "403"),
+    "open": ("/wp-login.php", "200.*type=password"),
+    "database": ("/phpmyadmin/", "200.*type=password"),
+}
 _NO_BODY = ("-o", "/dev/null", "-w")
 
 
@@ -89,6 +94,9 @@ def _secure(company: Company) -> Iterator[Proof]:
     yield Proof(row, "security.txt", partial(curl, url, "-k"), _SECURITY_TXT[settings.security_txt])
     for part in variants().texts["page"][settings.page]:
         yield Proof(row, "page", partial(curl, f"https://{domain}/", "-k"), f"<head>.*{re.escape(part)}.*</head>")
+    if settings.sign_in != "none":
+        path, wanted = _SIGN_IN[settings.sign_in]
+        yield Proof(row, "sign-in page", partial(curl, f"https://{domain}{path}", "-k"), wanted)
     www = f"https://www.{domain}/"
     if settings.hosts == "www-no-https":
         yield Proof(row, "www over https", partial(talk, f"www.{domain}", 443), "refused")
