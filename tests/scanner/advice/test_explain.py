@@ -3,7 +3,8 @@
 import pytest
 
 from weerbaar.scanner.advice.explain import _plain as plain
-from weerbaar.scanner.advice.explain import fill, reason_sentence
+from weerbaar.scanner.advice.explain import explain, fill, reason_sentence
+from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.vocabulary.language import Language
 
@@ -34,3 +35,15 @@ def test_evidence_is_capped_and_control_characters_become_spaces() -> None:
     assert len(plain("x" * 10_000)) < 320
     assert plain(["a", "b"]) == "a, b"
     assert plain([str(n) for n in range(9)]) == "0, 1, 2, 3, 4, 5 …"
+
+
+@pytest.mark.parametrize(("language", "said"), [(Language.NL, "Niet gemeten:"), (Language.EN, "Not measured:")])
+def test_hosts_that_stay_out_of_the_conclusion_are_named(language: Language, said: str) -> None:
+    """A pass about one host must not read as a pass about both."""
+    evidence = {"hosts": ["bakkerij.example"], "not_measured": {"www.bakkerij.example": "timeout"}}
+    seen = explain(Finding("tls.certificate-name", "matches", evidence), language, "bakkerij.example").seen
+    assert seen.endswith(f"{said} www.bakkerij.example.")
+    whole = explain(
+        Finding("tls.certificate-name", "matches", {"hosts": ["bakkerij.example"]}), language, "bakkerij.example"
+    )
+    assert said not in whole.seen

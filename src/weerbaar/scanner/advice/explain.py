@@ -53,7 +53,7 @@ def explain(finding: Finding, language: Language, domain: str) -> Advice:
         title=texts.title,
         intro=texts.intro,
         headline=fill(chosen.headline, values),
-        seen=fill(chosen.seen, values),
+        seen=fill(chosen.seen, values) + _not_measured(finding, language),
         what=fill(chosen.what, values),
         why=fill(chosen.why, values),
         steps=tuple(fill(step, values) for step in chosen.steps),
@@ -86,6 +86,14 @@ def _values(finding: Finding, language: Language, domain: str) -> dict[str, str]
     return values
 
 
+def _not_measured(finding: Finding, language: Language) -> str:
+    """A sentence about the hosts that stay out of the conclusion; empty without such."""
+    left_out = finding.evidence.get("not_measured")
+    if not isinstance(left_out, Mapping) or not left_out:
+        return ""
+    return " " + fill(_words(language)["not_measured"]["sentence"], {"hosts": _plain(list(left_out))})
+
+
 def _display(domain: str) -> str:
     return DomainName(domain).display if domain.isascii() else domain
 
@@ -101,10 +109,15 @@ def _plain(value: Any) -> str:
 
 
 @lru_cache(maxsize=2)
+def _words(language: Language) -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / f"reasons.{language.value}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=2)
 def _reasons(language: Language) -> Mapping[str, str]:
-    path = Path(__file__).parent / f"reasons.{language.value}.toml"
-    sentences: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["reasons"]
+    sentences: dict[str, str] = _words(language)["reasons"]
     unknown = sentences.keys() ^ {reason.value for reason in Reason}
     if unknown:
-        raise LookupError(f"{path.name}: reasons without a sentence or the other way round: {sorted(unknown)}")
+        name = f"reasons.{language.value}.toml"
+        raise LookupError(f"{name}: reasons without a sentence or the other way round: {sorted(unknown)}")
     return sentences

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from weerbaar.scanner.facts.fact import Fact
 from weerbaar.scanner.facts.observation import Observation, Reason, Unobserved
 
+# What surveys of earlier versions of the scanner, and those of mail hosts, did not look at.
+_NOT_LOOKED = Unobserved(Reason.NOT_LOOKED)
+
 
 @dataclass(frozen=True, slots=True)
 class DhParameters:
@@ -43,10 +46,10 @@ class TlsSurvey:
     secure_renegotiation: Observation[bool]
     extended_master_secret: Observation[bool]
     alpn: Observation[str]
-    staple: Observation[bytes] = Unobserved(Reason.NOT_LOOKED)
-    timestamps: Observation[bytes] = Unobserved(Reason.NOT_LOOKED)
-    early_data: Observation[int] = Unobserved(Reason.NOT_LOOKED)
-    renegotiates: Observation[bool] = Unobserved(Reason.NOT_LOOKED)
+    staple: Observation[bytes] = _NOT_LOOKED
+    timestamps: Observation[bytes] = _NOT_LOOKED
+    early_data: Observation[int] = _NOT_LOOKED
+    renegotiates: Observation[bool] = _NOT_LOOKED
 
 
 # One survey for each web endpoint that completed a handshake; hosts with the same certificate at one address share it.

@@ -5,7 +5,7 @@ import pytest
 from tests.scanner.certificates import authority, leaf
 from tests.scanner.checks.tls.builders import endpoint, good, session, sheet, unseen
 from weerbaar.scanner.checks.tls.certificate_name.check import run
-from weerbaar.scanner.facts.observation import Reason
+from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 
 WWW = "www.bakkerij.example"
@@ -47,3 +47,10 @@ def test_each_case_gives_its_outcome(name: str, facts: FactSheet, expected: str)
 def test_the_host_and_the_names_it_shows_are_evidence() -> None:
     finding = run(showing("slager.example", "www.slager.example"))
     assert finding.evidence == {"hosts": ["bakkerij.example"], "names": ["slager.example", "www.slager.example"]}
+
+
+def test_a_host_that_was_not_seen_is_named() -> None:
+    silent = endpoint(Unobserved(Reason.TIMEOUT), host=WWW, versions={})
+    finding = run(sheet(endpoint(good()), silent))
+    assert finding.outcome == "matches"
+    assert finding.evidence["not_measured"] == {WWW: "timeout"}

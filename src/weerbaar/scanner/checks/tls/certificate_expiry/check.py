@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import Shown, issued
+from weerbaar.scanner.checks.tls.certificates import Shown, issued, not_seen
 from weerbaar.scanner.checks.tls.guideline import guideline
 from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
@@ -38,6 +38,7 @@ def run(sheet: FactSheet) -> Finding:
         "not_before": worst.leaf.not_before.date().isoformat(),
         "not_after": worst.leaf.not_after.date().isoformat(),
         "days_left": (worst.leaf.not_after - worst.session.at).days,
+        **not_seen(sheet),
     }
     return Finding(ID, outcome, evidence)
 

@@ -1,8 +1,9 @@
 """Is the key of the website's certificate long enough to withstand attack?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import shown
+from weerbaar.scanner.checks.tls.certificates import not_seen, shown
 from weerbaar.scanner.checks.tls.guideline import guideline, name_of
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
@@ -31,11 +32,12 @@ def run(sheet: FactSheet) -> Finding:
     ]
     weak = [(host, certificate) for host, certificate in judged if not _is_strong(certificate)]
     host, certificate = (weak or judged)[0]
-    evidence = {
+    evidence: dict[str, Json] = {
         "host": host,
         "key": _describe(certificate),
         "of": certificate.subject,
         "guideline": name_of("certificate_key"),
+        **not_seen(sheet),
     }
     return Finding(ID, "weak" if weak else "strong", evidence)
 

@@ -1,7 +1,8 @@
 """Does the certificate of the website carry the name of the host that shows it?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import issued
+from weerbaar.scanner.checks.tls.certificates import issued, not_seen
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
@@ -27,6 +28,7 @@ def run(sheet: FactSheet) -> Finding:
         return Finding(ID, "not-applicable")
     wrong = [chain for chain in chains if not name_matches(chain.leaf, chain.host)]
     if not wrong:
-        return Finding(ID, "matches", {"hosts": [chain.host for chain in chains]})
+        return Finding(ID, "matches", {"hosts": [chain.host for chain in chains], **not_seen(sheet)})
     names = [*wrong[0].leaf.dns_names, *wrong[0].leaf.ip_addresses]
-    return Finding(ID, "mismatch", {"hosts": [chain.host for chain in wrong], "names": names})
+    hosts: list[Json] = [chain.host for chain in wrong]
+    return Finding(ID, "mismatch", {"hosts": hosts, "names": names, **not_seen(sheet)})

@@ -1,8 +1,9 @@
 """Is the certificate of the website signed by a method that cannot be forged?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import shown
+from weerbaar.scanner.checks.tls.certificates import not_seen, shown
 from weerbaar.scanner.checks.tls.guideline import guideline, name_of
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
@@ -33,10 +34,11 @@ def run(sheet: FactSheet) -> Finding:
     if not signed:  # only self-signed certificates: `tls.certificate-trust` tells of that
         return Finding(ID, "not-applicable")
     host, certificate = (weak or signed)[0]
-    evidence = {
+    evidence: dict[str, Json] = {
         "host": host,
         "hash": certificate.signature_hash,
         "of": certificate.subject,
         "guideline": name_of("certificate_signature"),
+        **not_seen(sheet),
     }
     return Finding(ID, "weak" if weak else "strong", evidence)

@@ -1,7 +1,8 @@
 """Does the certificate of the website lead to an authority that browsers trust?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.tls.certificates import Shown, shown
+from weerbaar.scanner.checks.tls.certificates import Shown, not_seen, shown
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
@@ -30,8 +31,13 @@ def run(sheet: FactSheet) -> Finding:
     outcomes = {chain.host: _judge(chain) for chain in chains}
     worst = min(outcomes.values(), key=_WORST_FIRST.index)
     chosen = next(chain for chain in chains if outcomes[chain.host] == worst)
-    hosts = [host for host, outcome in outcomes.items() if outcome == worst]
-    return Finding(ID, worst, {"hosts": hosts, "issuer": chosen.leaf.issuer, "detail": chosen.session.trust_detail})
+    evidence: dict[str, Json] = {
+        "hosts": [host for host, outcome in outcomes.items() if outcome == worst],
+        "issuer": chosen.leaf.issuer,
+        "detail": chosen.session.trust_detail,
+        **not_seen(sheet),
+    }
+    return Finding(ID, worst, evidence)
 
 
 def _judge(chain: Shown) -> str:
