@@ -117,7 +117,6 @@ DEVICE_REASONS = (
     Reason.TIMEOUT,
     Reason.TOO_LARGE,
     Reason.NOT_LOOKED,
-    Reason.BUG_IN_PROBE,
 )
 
 

@@ -2,6 +2,9 @@
 
 import gzip
 import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +75,22 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(machine: ThisMachine,
     while is_alive(child) and time.monotonic() < give_up:
         time.sleep(0.02)
     assert not is_alive(child)
+
+
+def test_a_program_does_not_stay_behind_when_we_are_interrupted(tmp_path: Path) -> None:
+    program(tmp_path, f"echo $$ > {tmp_path}/itself; sleep 30")
+    code = (
+        "from weerbaar.scanner.probes.doors.clock import SystemClock;"
+        "from weerbaar.scanner.probes.doors.machine import Command, ThisMachine;"
+        f"ThisMachine(SystemClock(), {{}}, ({str(tmp_path)!r}, '/usr/bin', '/bin')).run(Command('a', 'tool'))"
+    )
+    ours = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
+    give_up = time.monotonic() + 20
+    while not ((tmp_path / "itself").is_file() and (tmp_path / "itself").read_text()) and time.monotonic() < give_up:
+        time.sleep(0.02)
+    ours.send_signal(signal.SIGINT)
+    assert ours.wait(20) != 0
+    assert not is_alive(int((tmp_path / "itself").read_text()))
 
 
 def is_alive(process: int) -> bool:

@@ -158,17 +158,24 @@ def _system_folders(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _ends(process: subprocess.Popen[bytes], timeout_s: float) -> bool:
+    """Whether it ended by itself in time. It never stays behind: not after a timeout, and not when we are interrupted."""
     try:
         process.wait(timeout_s)
     except subprocess.TimeoutExpired:
-        # The whole session: a program that waits for one of its own would leave that one behind.
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
         return False
+    finally:
+        if process.poll() is None:
+            _end(process)
     return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # The whole session: a program that waits for one of its own would leave that one behind.
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def _text(file: BinaryIO) -> str | None:
