@@ -8,6 +8,7 @@ import typer
 from weerbaar import __version__
 from weerbaar.demo.command import demo_command
 from weerbaar.scanner.cli.checks import checks_command
+from weerbaar.scanner.cli.compare import compare_command
 from weerbaar.scanner.cli.data import data_app
 from weerbaar.scanner.cli.device import device_command
 from weerbaar.scanner.cli.door import MISUSE, door
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("scan")(scan_command)
 app.command("judge")(judge_command)
+app.command("compare")(compare_command)
 app.command("checks")(checks_command)
 app.add_typer(data_app, name="data")
 app.command("preload-list")(preload_list_command)

@@ -26,7 +26,7 @@ def run_judge(file: str, reader: Reader, *, lang: str, form: str, output: str, f
     """
     reader.language = choose_language(lang)
     threshold = read_fail_on(fail_on)
-    results = list(_results(file))
+    results = list(stored_results(file))
     if not results:
         raise Refusal("nothing-stored", {"file": file})
     printer = Printer(choose_destination(form, output, len(results)), reader.language)
@@ -43,8 +43,12 @@ def run_judge(file: str, reader: Reader, *, lang: str, form: str, output: str, f
     return winner(code_of(result, threshold) for result in results)
 
 
-def _results(file: str) -> Iterator[ScanResult]:
-    """One document, or one on each line."""
+def stored_results(file: str) -> Iterator[ScanResult]:
+    """One document, or one on each line.
+
+    Raises:
+        Refusal: the file cannot be read, or holds something else.
+    """
     text = read_text(file)
     try:
         whole = json.loads(text)

@@ -7,6 +7,7 @@
     ├── InvalidPolicy          a scoring policy names something that does not exist
     ├── InvalidFactSheet       a stored fact sheet cannot be read
     ├── InvalidAuthorisation   a recorded agreement cannot be read
+    ├── OutOfOrder             measurements are not in the order of time
     ├── InvalidOptOut          a list of who is not to be measured cannot be read
     ├── InvalidReferenceData   a table of the outside world cannot be read
     ├── InvalidDeviceReport    a report about a device cannot be read
@@ -18,6 +19,7 @@ since contextlib sets `__traceback__` on what passes through it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
@@ -119,6 +121,14 @@ class InvalidAuthorisation(ScannerError):
 
     def __str__(self) -> str:
         return f"line {self.line}, {self.part}: {self.fault} {self.item}".rstrip()
+
+
+@dataclass(eq=False)
+class OutOfOrder(ScannerError):
+    """The measurement of `at` came after that of `before`, and is not later."""
+
+    before: datetime
+    at: datetime
 
 
 @dataclass(eq=False)
