@@ -9,7 +9,19 @@ from pathlib import Path
 
 from dns.dnssectypes import Algorithm
 
-from lab import addresses, expectations, hosting, hosts, permission, preload, registrations, routes, sites, zones
+from lab import (
+    addresses,
+    client_hosts,
+    expectations,
+    hosting,
+    hosts,
+    permission,
+    preload,
+    registrations,
+    routes,
+    sites,
+    zones,
+)
 from lab.certificates import CertificateStore
 from lab.servers import knot, nginx, postfix, unbound
 from lab.signer import Signing, ZoneKey, sign
@@ -52,6 +64,10 @@ def _issue_all(store: CertificateStore, chosen: list[Company]) -> None:
         store.issue(domain, [domain, f"www.{domain}"], settings.certificate, use_rsa=settings.tls == "legacy")
         kind = "selfsigned" if settings.mta_sts_policy == "bad-certificate" else "good"
         store.issue(f"mta-sts.{domain}", [f"mta-sts.{domain}"], kind)
+        if settings.clients == "by-file":
+            store.issue(f"autoconfig.{domain}", [f"autoconfig.{domain}"])
+    for client_host in client_hosts.HOSTS.values():
+        store.issue(client_host.host, [client_host.host], client_host.certificate)
 
 
 def _all_zones(chosen: list[Company], keys: Keys, store: CertificateStore) -> list[Zone]:
