@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.scanner.devices import GOOD, NOW, UNKNOWN, device, report_of, seen
 from weerbaar.scanner.facts.device import Device
@@ -147,3 +149,32 @@ def test_a_report_holds_no_text_but_of_closed_lists() -> None:
         observation = getattr(read(document(report_of())).device, name)
         assert isinstance(observation, Observed)
         assert not isinstance(observation.value, str) or observation.value in ("all", "part", "none")
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.datetimes().map(str)
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=9), inner), max_leaves=6)
+
+
+def places(data: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The path of every member of the document."""
+    if not isinstance(data, dict):
+        return []
+    return [found for name, value in data.items() for found in ((*path, name), *places(value, (*path, name)))]
+
+
+@given(data=st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_report_with_anything_in_it_is_refused_or_read_as_what_it_says(data: st.DataObject) -> None:
+    whole: dict[str, Any] = json.loads(document(report_of()))
+    for _ in range(data.draw(st.integers(1, 3))):
+        *path, name = data.draw(st.sampled_from(places(whole)))
+        place = whole
+        for step in path:
+            place = place[step]
+        place[name] = data.draw(VALUES)
+    text = json.dumps(whole)
+    try:
+        report = read(text)
+    except InvalidDeviceReport:
+        return
+    assert json.loads(document(report)) == json.loads(text.replace("Z", "+00:00"))
