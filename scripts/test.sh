@@ -13,7 +13,7 @@ step() {
 step "Installing"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   # shellcheck disable=SC2046 (a list of words)
-  scripts/debian.sh python3-venv chromium libatomic1 poppler-utils gettext $(cat lab/packages.txt)
+  scripts/debian.sh python3-venv chromium libatomic1 poppler-utils gettext postgresql $(cat lab/packages.txt)
 else
   echo "Not root: Debian packages are not installed. Tests that miss one are skipped, and say which."
 fi
@@ -24,6 +24,11 @@ scripts/lint.sh
 
 step "Tests"
 .venv/bin/python -m pytest
+
+step "Tests of the portal on PostgreSQL"
+if scripts/with_postgres.sh true; then
+  scripts/with_postgres.sh .venv/bin/python -m pytest -q tests/portal --ignore tests/portal/serve -p no:cacheprovider
+fi
 
 step "Tests on the newest Python that we support"
 # Version managers keep their interpreters side by side.

@@ -32,8 +32,9 @@ django_settings.IS_DEMO, django_settings.SCAN_DOORS = False, ""
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A database in a file, so that threads and processes see the same one."""
-    path: Path = tmp_path_factory.mktemp("database") / "tests.sqlite3"
-    connections["default"].settings_dict["TEST"]["NAME"] = str(path)
+    if connections["default"].vendor == "sqlite":
+        path: Path = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+        connections["default"].settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,14 @@
-"""Where this installation keeps its data, and the secret that signs its cookies."""
+"""Where this installation keeps its data, the secret that signs its cookies, and the key that seals tokens of clouds."""
 
+import base64
 import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 SECRET_FILE = "secret-key"  # noqa: S105 (a file name)
+# A file of its own: whoever copies the database alone cannot use what is sealed in it.
+TOKEN_KEY_FILE = "token-key"  # noqa: S105 (a file name)
 
 
 def data_dir(environ: Mapping[str, str] = os.environ) -> Path:
@@ -24,12 +27,28 @@ def read_secret(folder: Path) -> str:
     return path.read_text("ascii").strip() if path.is_file() else ""
 
 
+def read_token_key(folder: Path) -> str:
+    """The key that seals tokens of clouds; empty before the first start."""
+    path = folder / TOKEN_KEY_FILE
+    return path.read_text("ascii").strip() if path.is_file() else ""
+
+
 def make_secret(folder: Path) -> None:
-    """Make the secret once, readable by its owner alone. Of two who try at the same time, one wins and both go on."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make the secret once."""
+    _make_once(folder / SECRET_FILE, secrets.token_urlsafe(48))
+
+
+def make_token_key(folder: Path) -> None:
+    """Make the key once: 32 bytes in base64, as Fernet wants them."""
+    _make_once(folder / TOKEN_KEY_FILE, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def _make_once(path: Path, text: str) -> None:
+    """Readable by its owner alone. Of two who try at the same time, one wins and both go on."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        handle = os.open(folder / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(text)

@@ -12,7 +12,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(eq=False)
 class InvalidSetting(PortalError):
-    """`fault` is a word of a closed list: `not-a-number`, `not-a-network`, `not-a-web-address`, `not-a-level`."""
+    """`fault` is a word of a closed list: `not-a-number`, `not-a-network`, `not-a-web-address`, `not-a-level`,
+    `not-a-database`."""
 
     name: str
     value: str

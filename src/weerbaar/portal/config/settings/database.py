@@ -1,19 +1,9 @@
-"""SQLite in the data directory. Everything above uses the ORM alone, so that PostgreSQL can take its place."""
+"""SQLite in the data directory, or PostgreSQL by one setting. Everything above uses the ORM alone, so that both will do."""
 
 from weerbaar.portal.config.data_dir import data_dir
+from weerbaar.portal.config.database_address import database_of
+from weerbaar.portal.config.environment import text
 
 DATA_DIR = data_dir()
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "weerbaar.sqlite3",
-        "OPTIONS": {
-            # A transaction that reads first and writes later cannot wait for its turn in WAL mode: it fails at once.
-            # IMMEDIATE takes the turn at the start, so that several processes never see "database is locked".
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": database_of(text("WEERBAAR_DATABASE"), DATA_DIR / "weerbaar.sqlite3")}

@@ -1,0 +1,36 @@
+"""Clouds that companies can connect. The addresses can be set, so that a demonstration and the tests have clouds of their own."""
+
+from urllib.parse import urlsplit
+
+from weerbaar.portal.config.data_dir import read_token_key
+from weerbaar.portal.config.environment import InvalidSetting, text
+from weerbaar.portal.config.settings.database import DATA_DIR
+
+
+def _base(name: str, usual: str) -> str:
+    """An address without a final slash: https, or http on this machine, since tokens travel there."""
+    value = text(name, usual).rstrip("/")
+    parts = urlsplit(value)
+    is_near = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not parts.hostname or not (parts.scheme == "https" or is_near):
+        raise InvalidSetting(name, value, "not-a-web-address")
+    return value
+
+
+# What tokens are sealed with; empty before the first start, and then nothing can be connected.
+TOKEN_KEY = read_token_key(DATA_DIR)
+
+MICROSOFT_CLIENT = text("WEERBAAR_MICROSOFT_CLIENT")
+MICROSOFT_SECRET = text("WEERBAAR_MICROSOFT_SECRET")
+MICROSOFT_SIGN_IN = _base("WEERBAAR_MICROSOFT_SIGN_IN", "https://login.microsoftonline.com/organizations")
+MICROSOFT_API = _base("WEERBAAR_MICROSOFT_API", "https://graph.microsoft.com")
+
+GOOGLE_CLIENT = text("WEERBAAR_GOOGLE_CLIENT")
+GOOGLE_SECRET = text("WEERBAAR_GOOGLE_SECRET")
+GOOGLE_SIGN_IN = _base("WEERBAAR_GOOGLE_SIGN_IN", "https://accounts.google.com")
+GOOGLE_TOKENS = _base("WEERBAAR_GOOGLE_TOKENS", "https://oauth2.googleapis.com")
+GOOGLE_API = _base("WEERBAAR_GOOGLE_API", "https://admin.googleapis.com")
+GOOGLE_POLICIES = _base("WEERBAAR_GOOGLE_POLICIES", "https://cloudidentity.googleapis.com")
+
+# Tasks that take in what a company's clouds and devices told, by their path: the floors above the scans.
+EVIDENCE_FOLLOWERS = ["weerbaar.portal.assessments.tasks.take_in_company"]
