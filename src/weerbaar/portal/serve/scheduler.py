@@ -30,6 +30,8 @@ class Duty:
 
 def duties() -> list[Duty]:
     """All of them."""
+    from weerbaar.portal.action_plans.services.hand_over import take_back_expired
+    from weerbaar.portal.action_plans.services.report_action import prove_reported
     from weerbaar.portal.scans.services.check_proof import recheck_proofs
     from weerbaar.portal.scans.services.expire_runs import expire_runs
     from weerbaar.portal.scans.services.forget_visitors import forget_visitors
@@ -37,6 +39,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.prune_tasks import prune_tasks
     from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
+    from weerbaar.portal.web.letters.reminders import send_reminders
 
     return [
         Duty(requeue_lost_runs, settings.SCAN_BEAT_S),
@@ -46,6 +49,9 @@ def duties() -> list[Duty]:
         Duty(prune_tasks, 3600.0),
         Duty(recheck_proofs, 600.0),
         Duty(monitor_targets, 300.0),
+        Duty(prove_reported, 60.0),
+        Duty(take_back_expired, 300.0),
+        Duty(send_reminders, 900.0),
     ]
 
 

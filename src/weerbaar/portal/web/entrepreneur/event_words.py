@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
 from weerbaar.portal.scans.events import ScanEvent
@@ -26,6 +27,7 @@ def event_words() -> dict[str, str]:
         AssessmentEvent.ANSWERED: _("Answered a question of the Basisscan"),
         AssessmentEvent.FINISHED: _("Looked over the answers of the Basisscan"),
         AssessmentEvent.MEASURED: _("A measurement answered questions of the Basisscan"),
+        **_plan_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
@@ -36,4 +38,41 @@ def event_words() -> dict[str, str]:
         ScanEvent.AGREED: _("Agreed that we look further"),
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }
+
+
+def _plan_words() -> dict[str, str]:
+    """What happens to tasks of the plan."""
+    return {
+        PlanEvent.FOUND: _("A new task came into the plan"),
+        PlanEvent.ASSIGNED: _("Gave a task to a colleague"),
+        PlanEvent.DATED: _("Chose the days of a task"),
+        PlanEvent.HANDED_OVER: _("Made a link to tasks for a supplier"),
+        PlanEvent.WITHDRAWN: _("Closed a supplier's link"),
+        PlanEvent.LOOKED: _("Opened the task list"),
+        PlanEvent.LOCKED: _("Tried wrong passwords: the link is locked"),
+        PlanEvent.ASKED: _("Asked a question about a task"),
+        PlanEvent.ANSWERED: _("Answered a supplier's question"),
+        PlanEvent.REMINDED: _("Reminded of a task"),
+        ActionEventWord.PERSON_TAKE: _("Takes a task on"),
+        ActionEventWord.PERSON_HAND_OVER: _("Handed a task over"),
+        ActionEventWord.PERSON_START: _("Started on a task"),
+        ActionEventWord.PERSON_TAKE_BACK: _("Took a task back"),
+        ActionEventWord.PERSON_REPORT: _("Reported a task done"),
+        ActionEventWord.PERSON_CONFIRM: _("Confirmed a task with evidence"),
+        ActionEventWord.PERSON_DECLINE: _("Decided not to do a task"),
+        ActionEventWord.PERSON_POSTPONE: _("Postponed a task"),
+        ActionEventWord.PERSON_RESUME: _("Put a task back on the list"),
+        ActionEventWord.PERSON_REOPEN: _("Opened a task again"),
+        ActionEventWord.HOLDER_ACCEPT: _("Accepted a task"),
+        ActionEventWord.HOLDER_START: _("Started on a task"),
+        ActionEventWord.HOLDER_REFUSE: _("Gave a task back"),
+        ActionEventWord.HOLDER_REPORT: _("Reported a task done"),
+        ActionEventWord.WORKER_CONTRADICT: _("A measurement still saw what was reported done"),
+        ActionEventWord.WORKER_VERIFY: _("A measurement saw that a task is done"),
+        ActionEventWord.WORKER_SETTLE: _("The answers say that a task is done"),
+        ActionEventWord.WORKER_LAPSE: _("A task is not needed any more"),
+        ActionEventWord.WORKER_REOPEN: _("A task is open again"),
+        ActionEventWord.SCHEDULER_TAKE_BACK: _("A supplier's link ended: the task is yours again"),
+        ActionEventWord.SCHEDULER_RESUME: _("A postponed task is back on the list"),
     }
