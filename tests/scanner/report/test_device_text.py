@@ -32,7 +32,6 @@ from weerbaar.scanner.report.text import Style
 from weerbaar.scanner.vocabulary.language import Language
 from weerbaar.scanner.vocabulary.status import Status
 
-
 OLD_LIST = "voor een deel, lijst niet bijgewerkt, lijst van 15 november 2026"
 
 
