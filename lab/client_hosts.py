@@ -25,6 +25,8 @@ _ANNOUNCED: dict[str, tuple[str, ...]] = {
     "refusing": ("pop3s",),
 }
 WORDS = ("none", *_ANNOUNCED, "by-file")
+# What runs at the company's own address under the usual names, without being announced.
+OWN_WORDS = ("none", "good", "plain", "broken", "expired", "old")
 
 
 class ClientHost(NamedTuple):

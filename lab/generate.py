@@ -64,6 +64,9 @@ def _issue_all(store: CertificateStore, chosen: list[Company]) -> None:
         store.issue(domain, [domain, f"www.{domain}"], settings.certificate, use_rsa=settings.tls == "legacy")
         kind = "selfsigned" if settings.mta_sts_policy == "bad-certificate" else "good"
         store.issue(f"mta-sts.{domain}", [f"mta-sts.{domain}"], kind)
+        if settings.own_clients != "none":
+            own = "expired" if settings.own_clients == "expired" else "good"
+            store.issue(f"imap.{domain}", [f"imap.{domain}", f"mail.{domain}"], own)
         if settings.clients == "by-file":
             store.issue(f"autoconfig.{domain}", [f"autoconfig.{domain}"])
     for client_host in client_hosts.HOSTS.values():
@@ -129,6 +132,11 @@ def _odd(chosen: list[Company], now: datetime) -> dict[str, object]:
     odd_sites = [company for company in chosen if company.settings.fault != "none" or company.settings.tls == "legacy"]
     return {
         "zones": _odd_zones(chosen),
+        "own_clients": [
+            {"domain": company.domain, "word": company.settings.own_clients, "listen": addresses.company(company.index)}
+            for company in chosen
+            if company.settings.own_clients != "none"
+        ],
         "services": [
             {"domain": company.domain, "service": company.settings.service, "listen": addresses.company(company.index)}
             for company in chosen

@@ -66,6 +66,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         *("redirect", "bad-certificate", "no-address", "malformed"),
     ),
     "clients": client_hosts.WORDS,
+    "own_clients": client_hosts.OWN_WORDS,
     "wildcards": ("none", "mail", "key"),
     "content": ("full", "empty"),
     "soa": ("good", "odd"),
@@ -114,6 +115,7 @@ class Settings:
     tls_rpt: str
     bimi: str
     clients: str
+    own_clients: str
     wildcards: str
     caa: str
     content: str

@@ -191,6 +191,9 @@ def _policy_records(company: Company) -> list[str]:
     lines += records(f"_mta-sts.{domain}", "mta_sts", settings.mta_sts)
     lines += records(f"_smtp._tls.{domain}", "tls_rpt", settings.tls_rpt)
     lines += [record(f"{name}.{domain}", "SRV", value) for name, value in client_hosts.srv_records(settings.clients)]
+    if settings.own_clients != "none":
+        for name in ("imap", "mail"):
+            lines += address_records(f"{name}.{domain}", addresses.company(company.index))
     if settings.clients == "by-file":
         lines += address_records(f"autoconfig.{domain}", hosts.policy_server(company))
     lines += records(f"default._bimi.{domain}", "bimi", settings.bimi)

@@ -24,6 +24,7 @@ async def _main(plan: dict[str, Any], part: str) -> None:
     certificates = Path(SITE, "certificates")
     if part == "services":
         await services.start(plan["services"], certificates)
+        await client_access.start_at_companies(plan["own_clients"], certificates)
     else:
         hosts = [entry for entry in plan["mail_hosts"] if (entry["server"] == "postfix") == (part == "mail-stand-in")]
         await smtp.start([entry for entry in hosts if entry["server"] != "groups"], certificates)

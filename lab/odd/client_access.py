@@ -3,9 +3,11 @@
 import asyncio
 import ssl
 import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from lab.client_hosts import HOSTS, ClientHost
+from lab.client_hosts import HOSTS
 from lab.odd.listening import context, listen, say
 
 _IMPLICIT = {993: "imap", 995: "pop3", 465: "submission"}
@@ -16,22 +18,31 @@ _YES = {"imap": b"%s OK begin\r\n", "pop3": b"+OK begin\r\n", "submission": b"22
 
 
 async def start(certificates: Path) -> None:
-    """Listen for every host but the one that refuses."""
+    """Listen for every host that companies announce, but the one that refuses."""
     for host in HOSTS.values():
-        if host.word == "refusing":
-            continue
-        tls = _context(host, certificates)
-        for address in filter(None, host.addresses):
-            for port, protocol in _IMPLICIT.items():
-                implicit = None if host.word in ("plain", "broken") else tls
-                await listen(address, port, _Talk(protocol, host.word, None), implicit)
-            for port, protocol in _STARTTLS.items():
-                await listen(address, port, _Talk(protocol, host.word, None if host.word == "plain" else tls))
+        if host.word != "refusing":
+            await _serve(host.word, list(filter(None, host.addresses)), str(certificates / host.host))
 
 
-def _context(host: ClientHost, certificates: Path) -> ssl.SSLContext:
-    made = context(*(str(certificates / f"{host.host}{ending}") for ending in (".pem", ".key")))
-    if host.word == "old":
+async def start_at_companies(entries: Iterable[Mapping[str, Any]], certificates: Path) -> None:
+    """Listen at the companies' own addresses, for the names below them that nobody announces."""
+    for entry in entries:
+        await _serve(entry["word"], entry["listen"], str(certificates / f"imap.{entry['domain']}"))
+
+
+async def _serve(word: str, listening: Sequence[str], certificate: str) -> None:
+    tls = _context(word, certificate)
+    for address in listening:
+        for port, protocol in _IMPLICIT.items():
+            implicit = None if word in ("plain", "broken") else tls
+            await listen(address, port, _Talk(protocol, None), implicit)
+        for port, protocol in _STARTTLS.items():
+            await listen(address, port, _Talk(protocol, None if word == "plain" else tls))
+
+
+def _context(word: str, certificate: str) -> ssl.SSLContext:
+    made = context(f"{certificate}.pem", f"{certificate}.key")
+    if word == "old":
         made.set_ciphers("ALL:!aNULL:@SECLEVEL=0")
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # old is what is wanted here
             made.minimum_version = ssl.TLSVersion.TLSv1
@@ -41,9 +52,8 @@ def _context(host: ClientHost, certificates: Path) -> ssl.SSLContext:
 class _Talk:
     """Serves one connection after another; `tls` is there when STARTTLS may be had."""
 
-    def __init__(self, protocol: str, word: str, tls: ssl.SSLContext | None) -> None:
+    def __init__(self, protocol: str, tls: ssl.SSLContext | None) -> None:
         self._protocol = protocol
-        self._word = word
         self._tls = tls
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -5,7 +5,17 @@ from functools import partial
 
 from lab import client_hosts
 from lab.proofs.proof import Proof
-from lab.proofs.tools import client_handshake, curl, dig, mail_handshake, mail_handshake_dane, mail_talk, records, talk
+from lab.proofs.tools import (
+    client_handshake,
+    curl,
+    dig,
+    mail_handshake,
+    mail_handshake_dane,
+    mail_talk,
+    records,
+    talk,
+    talk_to,
+)
 from lab.table import Company, MailHost, variants
 
 _OK = r"Verify return code: 0 \(ok\)"
@@ -43,12 +53,30 @@ def proofs(companies: list[Company]) -> Iterator[Proof]:
         yield from _host(host)
     for company in companies:
         settings = company.settings
+        if settings.own_clients != "none":
+            yield _own_clients(company)
         if settings.clients != "none":
             yield from _clients(company)
         if company.resolves and settings.mta_sts != "none" and settings.content == "full":
             url = f"https://mta-sts.{company.domain}/.well-known/mta-sts.txt"
             wanted = _POLICIES[settings.mta_sts_policy]
             yield Proof(company.archetype.id, "the MTA-STS policy", partial(curl, url), wanted)
+
+
+def _own_clients(company: Company) -> Proof:
+    """What answers at imap below the domain."""
+    row, word, host = company.archetype.id, company.settings.own_clients, f"imap.{company.domain}"
+    look, wanted = {
+        "good": (partial(client_handshake, host, 143, "imap"), _OK),
+        "plain": (partial(talk_to, host, 143, "a STARTTLS"), "OK.*a BAD"),
+        "broken": (partial(client_handshake, host, 993, ""), "wrong version number|packet length|unexpected"),
+        "expired": (partial(client_handshake, host, 993, ""), "certificate has expired"),
+        "old": (
+            partial(client_handshake, host, 993, "", "-tls1", "-cipher", "ALL:@SECLEVEL=0"),
+            "New, .*Cipher is [A-Z]",
+        ),
+    }[word]
+    return Proof(row, f"imap that is {word}", look, wanted)
 
 
 def _clients(company: Company) -> Iterator[Proof]:
@@ -63,20 +91,16 @@ def _clients(company: Company) -> Iterator[Proof]:
     host = client_hosts.HOSTS[word].host
     look, wanted = {
         "good": (partial(client_handshake, host, 143, "imap"), _OK),
-        "plain": (partial(talk, _address(host), 143, "a STARTTLS"), "OK.*a BAD"),
+        "plain": (partial(talk_to, host, 143, "a STARTTLS"), "OK.*a BAD"),
         "broken": (partial(client_handshake, host, 993, ""), "wrong version number|packet length|unexpected"),
         "expired": (partial(client_handshake, host, 993, ""), "certificate has expired"),
         "old": (
             partial(client_handshake, host, 587, "smtp", "-tls1", "-cipher", "ALL:@SECLEVEL=0"),
             "New, .*Cipher is [A-Z]",
         ),
-        "refusing": (partial(talk, _address(host), 995), "refused"),
+        "refusing": (partial(talk_to, host, 995), "refused"),
     }[word]
     yield Proof(row, word, look, wanted)
-
-
-def _address(host: str) -> str:
-    return next(iter(records("A", host)), "")
 
 
 def _host(host: MailHost) -> Iterator[Proof]:

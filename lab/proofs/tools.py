@@ -130,6 +130,11 @@ def talk(address: str, port: int, *lines: str, timeout_s: float = 3) -> str:
     return heard.decode("latin-1")
 
 
+def talk_to(host: str, port: int, *lines: str) -> str:
+    """What the server of this name says at a port."""
+    return talk(next(iter(records("A", host)), ""), port, *lines)
+
+
 def mail_talk(host: str, *lines: str, timeout_s: float = 3) -> str:
     """What a mail host says on port 25."""
     return talk(next(iter(records("A", host)), ""), 25, *lines, timeout_s=timeout_s)

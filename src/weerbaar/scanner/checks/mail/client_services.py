@@ -61,8 +61,10 @@ def _judge(service: ClientService, domain: str, judged: _Judged) -> None:
             judged.missed[name] = service.tls
         return
     session = service.tls.value
-    # A program that follows the domain may know the server by the domain too (RFC 6186, section 6).
-    judgement, detail = judge_by_authorities(session, (service.host, domain))
+    # A program that follows the domain may know the server by the domain too (RFC 6186, section 6). A name that we only
+    # guessed may not be the one that people use, so it is not held against the certificate.
+    names = () if service.announced_by == "guess" else (service.host, domain)
+    judgement, detail = judge_by_authorities(session, names)
     takes_old = not isinstance(service.takes_old, Unobserved) and service.takes_old.value
     if judgement is not Judgement.TRUSTED:
         judged.by_fault.setdefault("bad-certificate", []).append(name)

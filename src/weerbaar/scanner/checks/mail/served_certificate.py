@@ -44,7 +44,7 @@ def _by_authorities(host: MailHost, session: TlsSession) -> tuple[Judgement, str
 
 
 def judge_by_authorities(session: TlsSession, names: Sequence[str]) -> tuple[Judgement, str]:
-    """The judgement at the moment of the handshake, when the server may be known by any of these names."""
+    """The judgement at the moment of the handshake, when the server may be known by any of these names; none: by any."""
     leaf = certificate.read(session.chain[0]) if session.chain else Malformed("", 0, "no certificate")
     if isinstance(leaf, Malformed):
         return Judgement.UNTRUSTED, leaf.fault
@@ -54,6 +54,6 @@ def judge_by_authorities(session: TlsSession, names: Sequence[str]) -> tuple[Jud
         return Judgement.EXPIRED, f"{leaf.not_before:%Y-%m-%d}"
     if not session.trusted:
         return Judgement.UNTRUSTED, session.trust_detail
-    if not any(certificate.name_matches(leaf, name) for name in names):
+    if names and not any(certificate.name_matches(leaf, name) for name in names):
         return Judgement.WRONG_NAME, " ".join(leaf.dns_names)
     return Judgement.TRUSTED, ""

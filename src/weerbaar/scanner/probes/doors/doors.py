@@ -143,7 +143,7 @@ class ClientLooks(Protocol):
     """Looks at servers for mail programs, at their own ports, as far as TLS."""
 
     async def look(
-        self, protocol: str, host: str, address: str, port: int, *, implicit: bool
+        self, protocol: str, host: str, address: str, port: int, *, implicit: bool, connect_s: float = 4.0
     ) -> tuple[Observation[bool], Observation[TlsSession], Observation[bool]]:
         """Whether TLS is offered, what was agreed, and whether TLS 1.1 or older is taken; shared between scans."""
         ...

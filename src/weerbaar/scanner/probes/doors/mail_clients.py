@@ -38,6 +38,21 @@ class ClientLook(NamedTuple):
     takes_old: Observation[bool]
 
 
+class _Place(NamedTuple):
+    """What is looked at; `implicit` says that TLS begins with the first byte."""
+
+    protocol: str
+    host: str
+    address: str
+    port: int
+    implicit: bool
+
+    @property
+    def source(self) -> str:
+        """For the record."""
+        return f"{self.protocol.upper()} {self.host} [{self.address}]:{self.port}"
+
+
 class SharedClients:
     """What scans of one keeper share of servers for mail programs, for `keep_s` seconds: looks that saw something."""
 
@@ -67,56 +82,57 @@ class MailClientDialer:
         self._talk_s = talk_s
         self._answer_s = answer_s
 
-    async def look(self, protocol: str, host: str, address: str, port: int, *, implicit: bool) -> ClientLook:
+    async def look(
+        self, protocol: str, host: str, address: str, port: int, *, implicit: bool, connect_s: float = 4.0
+    ) -> ClientLook:
         """Look once; or what another scan saw of this server a short while ago."""
-        key = (protocol, host, address, port, implicit)
-        return await self._shared.looks.get(key, lambda: self._look(protocol, host, address, port, implicit))
+        place = _Place(protocol, host, address, port, implicit)
+        return await self._shared.looks.get(place, lambda: self._look(place, connect_s))
 
-    async def _look(self, protocol: str, host: str, address: str, port: int, implicit: bool) -> ClientLook:
-        source = f"{protocol.upper()} {host} [{address}]:{port}"
-        if port not in PORTS:
+    async def _look(self, place: "_Place", connect_s: float) -> ClientLook:
+        source = place.source
+        if place.port not in PORTS:
             left = Unobserved(Reason.NOT_LOOKED, source, "not a port of mail programs")
             return ClientLook(left, left, left)
-        stream = await self._ready(protocol, address, port, implicit, source)
+        stream = await self._ready(place, connect_s)
         if isinstance(stream, Unobserved):
             is_plain = stream.reason is Reason.NOT_OFFERED
             offered: Observation[bool] = Observed(False, self._clock.now(), source) if is_plain else stream
             return ClientLook(offered, stream, stream)
         try:
-            session = await self._tls.handshake(stream, host)
+            session = await self._tls.handshake(stream, place.host)
         finally:
             await self._dialer.close(stream)
         if isinstance(session, Unobserved):
             return ClientLook(Observed(True, self._clock.now(), source), session, session)
         now = self._clock.now()
-        takes_old = await self._takes_old(protocol, host, address, port, implicit, source)
+        takes_old = await self._takes_old(place, connect_s)
         return ClientLook(Observed(True, now, source), Observed(session, now, source), takes_old)
 
-    async def _takes_old(
-        self, protocol: str, host: str, address: str, port: int, implicit: bool, source: str
-    ) -> Observation[bool]:
-        stream = await self._ready(protocol, address, port, implicit, source)
+    async def _takes_old(self, place: "_Place", connect_s: float) -> Observation[bool]:
+        stream = await self._ready(place, connect_s)
         if isinstance(stream, Unobserved):
             return stream
-        hello = SurveyHello(host, codes("suites"), tls12_curves(), protocols=(), old_version=_OLDEST_BEST)
+        hello = SurveyHello(place.host, codes("suites"), tls12_curves(), protocols=(), old_version=_OLDEST_BEST)
         try:
-            flight = await first_flight(stream, hello, source, self._answer_s)
+            flight = await first_flight(stream, hello, place.source, self._answer_s)
         finally:
             await self._dialer.close(stream)
         if isinstance(flight, Unobserved):
             return flight
         is_taken = flight.choice is not None and flight.choice.version <= _OLDEST_BEST
-        return Observed(is_taken, self._clock.now(), source)
+        return Observed(is_taken, self._clock.now(), place.source)
 
-    async def _ready(self, protocol: str, address: str, port: int, implicit: bool, source: str) -> Stream | Unobserved:
+    async def _ready(self, place: "_Place", connect_s: float) -> Stream | Unobserved:
         """An open connection on which the server waits for a hello; NOT_OFFERED when it will not speak TLS."""
-        stream = await self._dialer.connect(address, port)
-        if isinstance(stream, Unobserved) or implicit:
+        source = place.source
+        stream = await self._dialer.connect(place.address, place.port, timeout_s=connect_s)
+        if isinstance(stream, Unobserved) or place.implicit:
             return stream
         missed: Unobserved | None = Unobserved(Reason.TIMEOUT, source, f"{self._talk_s:g} s")
         try:
             async with asyncio.timeout(self._talk_s):
-                missed = await self._talk(protocol, stream, source)
+                missed = await self._talk(place.protocol, stream, source)
         except TimeoutError:
             pass
         except asyncio.IncompleteReadError:
