@@ -48,7 +48,8 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
         key = (address, session.value.chain if isinstance(session, Observed) else ())
         if key not in servers:
             hopeless = isinstance(session, Unobserved) and session.reason in _HOPELESS
-            servers[key] = {} if hopeless else await doors.tls.versions(host, address, _PORT)
+            known = session if isinstance(session, Observed) else None
+            servers[key] = {} if hopeless else await doors.tls.versions(host, address, _PORT, known=known)
             taken = [version for version, seen in servers[key].items() if isinstance(seen, Observed) and seen.value]
             if taken:
                 surveys.append(await doors.surveyor.survey(host, address, _PORT, taken))

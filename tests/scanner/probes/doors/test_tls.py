@@ -247,6 +247,17 @@ async def test_the_versions_of_a_real_server_are_found(
     assert len(door.detour.asked) == len(VERSIONS)
 
 
+async def test_the_version_of_a_known_session_is_not_asked_for_again(store: TrustStore) -> None:
+    async with looking(answers, store, tls=speaking()) as door:
+        session = await door.handshake()
+        assert isinstance(session, TlsSession)
+        before = len(door.detour.asked)
+        seen = await door.tls.versions(HOST, SITE, 443, known=Observed(session, NOW))
+    assert {name for name, one in seen.items() if isinstance(one, Observed) and one.value} == {"TLSv1.2", "TLSv1.3"}
+    assert tuple(seen) == VERSIONS
+    assert len(door.detour.asked) - before == len(VERSIONS) - 1
+
+
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 async def test_old_versions_of_a_real_server_are_found(store: TrustStore) -> None:
     async with looking(answers, store, tls=speaking(oldest="TLSv1", newest="TLSv1_1")) as door:

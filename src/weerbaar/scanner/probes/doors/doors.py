@@ -12,7 +12,7 @@ from weerbaar.scanner.facts.authorities import DirectAnswer
 from weerbaar.scanner.facts.dns import Answer, AnswerKind, Validation
 from weerbaar.scanner.facts.http import Visit
 from weerbaar.scanner.facts.mail import SmtpSession
-from weerbaar.scanner.facts.observation import Observation, Unobserved
+from weerbaar.scanner.facts.observation import Observation, Observed, Unobserved
 from weerbaar.scanner.facts.preload import PreloadListing
 from weerbaar.scanner.facts.registration import Registration
 from weerbaar.scanner.facts.routing import Route
@@ -78,8 +78,11 @@ class TlsDialer(Protocol):
         """Upgrade the stream in place (its reader and writer then carry plaintext) and say what was agreed."""
         ...
 
-    async def versions(self, host: str, address: str, port: int) -> dict[str, Observation[bool]]:
-        """Which of `facts.tls.VERSIONS` the server takes, one hello each, at most two at once. Needs no completed handshake."""
+    async def versions(
+        self, host: str, address: str, port: int, *, known: Observed[TlsSession] | None = None
+    ) -> dict[str, Observation[bool]]:
+        """Which of `facts.tls.VERSIONS` the server takes, one hello each, at most two at once. Needs no completed handshake;
+        the version of a `known` one is not asked for again."""
         ...
 
 

@@ -16,7 +16,7 @@ from weerbaar.scanner.probes.doors.doors import Dialer, Stream, TlsDialer
 from weerbaar.scanner.probes.doors.settings import Identity
 from weerbaar.scanner.probes.doors.shared import Shared
 from weerbaar.scanner.probes.doors.survey_hello import SurveyHello
-from weerbaar.scanner.probes.doors.survey_questions import tls12_curves
+from weerbaar.scanner.probes.doors.survey_kinds import tls12_curves
 from weerbaar.scanner.probes.doors.tls_registry import codes
 from weerbaar.scanner.probes.doors.tls_survey import first_flight
 

@@ -17,7 +17,7 @@ from weerbaar.scanner.probes.doors.doors import Dialer, SmtpDialer
 from weerbaar.scanner.probes.doors.server_flight import Flight, ServerChoice
 from weerbaar.scanner.probes.doors.smtp import PORT, SharedMail
 from weerbaar.scanner.probes.doors.survey_hello import SurveyHello
-from weerbaar.scanner.probes.doors.survey_questions import dh_parameters, tls12_curves
+from weerbaar.scanner.probes.doors.survey_kinds import dh_parameters, tls12_curves
 from weerbaar.scanner.probes.doors.tls_registry import codes, name_of, registry
 from weerbaar.scanner.probes.doors.tls_survey import first_flight
 

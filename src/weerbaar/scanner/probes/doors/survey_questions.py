@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Protocol
 
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
@@ -15,26 +14,14 @@ from weerbaar.scanner.probes.doors.key_exchange import COMPUTABLE, key_exchange
 from weerbaar.scanner.probes.doors.record_protection import SUITES12, SUITES13
 from weerbaar.scanner.probes.doors.server_flight import Flight, ServerChoice
 from weerbaar.scanner.probes.doors.survey_hello import OLD_SIGNATURES, SurveyHello
+from weerbaar.scanner.probes.doors.survey_kinds import dh_parameters, suite_kinds, tls12_curves
 from weerbaar.scanner.probes.doors.tls_registry import codes, name_of, registry
 
 _MOST_SUITES = 5
 _MOST_WEAK = 2
 _MOST_GROUPS = 6
-# Kinds of suites, worst first: each kind is asked on its own, so that a bad one cannot hide behind many good ones.
-_KINDS: tuple[Callable[[str], bool], ...] = (
-    lambda name: any(word in name for word in ("_NULL_", "_anon_", "_EXPORT_", "_RC4_", "_DES_")),
-    lambda name: "3DES" in name,
-    lambda name: name.endswith("_CBC_SHA"),
-    lambda name: name.startswith("TLS_RSA_"),
-    lambda name: (
-        name.startswith("TLS_DHE_") or "_CBC_" in name or "CAMELLIA" in name or "ARIA" in name or "CCM_8" in name
-    ),
-    lambda name: True,
-)
-# Groups that only TLS 1.3 knows as curves, or not at all.
-_NOT_IN_TLS12 = ("ffdhe", "SecP", "X25519MLKEM")
-# The primes of RFC 7919 start and end alike and differ in length: with both ends all ones, the length names the group.
-_ALL_ONES = b"\xff" * 8
+# The answer to a first hello that offers all there is of a version.
+Opening = Flight | Unobserved
 
 
 class Speaker(Protocol):
@@ -53,33 +40,6 @@ class Speaker(Protocol):
         ...
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[int, ...], ...]:
-    """The suites of each kind, worst kind first."""
-    kinds: list[list[int]] = [[] for _ in _KINDS]
-    for code, name in registry("suites").items():
-        kinds[next(number for number, matches in enumerate(_KINDS) if matches(name))].append(code)
-    return tuple(map(tuple, kinds))
-
-
-@lru_cache(maxsize=1)
-def tls12_curves() -> tuple[int, ...]:
-    """The groups that TLS 1.2 knows as curves, best first."""
-    names = registry("groups").items()
-    return tuple(c for c, name in names if not name.startswith(_NOT_IN_TLS12) and not name.endswith("tls13"))
-
-
-def dh_parameters(flight: Flight) -> DhParameters | None:
-    """The finite-field group of a key exchange, None when it used none."""
-    if not flight.prime:
-        return None
-    bits = int.from_bytes(flight.prime, "big").bit_length()
-    is_named = flight.prime.startswith(_ALL_ONES) and flight.prime.endswith(_ALL_ONES)
-    # Oakley groups (RFC 3526) look alike; the word after the ones tells the families apart.
-    is_ffdhe = is_named and flight.prime[8:12] == bytes.fromhex("adf85458")
-    return DhParameters(bits, f"ffdhe{bits}" if is_ffdhe else "")
-
-
 class Questions:
     """The questions about one server."""
 
@@ -91,19 +51,30 @@ class Questions:
         self._source = f"TLS survey {host} [{address}]:{port}"
         self._curves = tls12_curves()
 
-    async def everything(
-        self, old: bool
-    ) -> tuple[Observation[ServerChoice], Observation[ServerChoice], Observation[bytes]]:
-        """What it chooses when all is offered, best first; the other way round; and the OCSP response that it sends along.
+    async def opening12(self, old: bool) -> Opening:
+        """The answer to a hello of TLS 1.2 that offers everything, best first. What it names need not be asked for again.
 
-        A server may fetch that response only when it is first asked for it: this is where it learns that we want it.
+        A server may fetch the OCSP response that it sends along only when it is first asked for it: here it learns that.
         """
+        if not old:
+            return Unobserved(Reason.NOT_OFFERED, self._source)
+        return await self._ask(SurveyHello(self._host, codes("suites"), self._curves, compression=True, proofs=True))
+
+    async def opening13(self, new: bool) -> Opening:
+        """The same of TLS 1.3: one suite and one group."""
+        if not new:
+            return Unobserved(Reason.NOT_OFFERED, self._source)
+        return await self._ask(self._hello13(codes("suites13"), tuple(registry("groups"))))
+
+    async def everything(
+        self, old: bool, opening: asyncio.Task[Opening]
+    ) -> tuple[Observation[ServerChoice], Observation[ServerChoice], Observation[bytes]]:
+        """What it chooses when all is offered, best first; the other way round; and the OCSP response that it sends along."""
+        flight = await opening
         if not old:
             nothing = Unobserved(Reason.NOT_OFFERED, self._source)
             return nothing, nothing, nothing
-        suites = codes("suites")
-        flight = await self._ask(SurveyHello(self._host, suites, self._curves, compression=True, proofs=True))
-        second = await self._ask(SurveyHello(self._host, suites[::-1], self._curves))
+        second = await self._ask(SurveyHello(self._host, codes("suites")[::-1], self._curves))
         stapled = flight if isinstance(flight, Unobserved) else self._seen(flight.staple)
         return self._choice(flight), self._choice(second), stapled
 
@@ -111,63 +82,72 @@ class Questions:
         """One suite of all kinds but the best; 0 when it takes none, so that no kind of them need be asked apart."""
         if not old:
             return 0
-        flight = await self._ask(SurveyHello(self._host, sum(_kinds()[:-1], ()), self._curves))
+        flight = await self._ask(SurveyHello(self._host, sum(suite_kinds()[:-1], ()), self._curves))
         return flight if isinstance(flight, Unobserved) else _suite(flight)
 
-    async def suites(self, old: bool, weak: asyncio.Task[int | Unobserved]) -> Observation[tuple[str, ...]]:
+    async def suites(
+        self, old: bool, opening: asyncio.Task[Opening], weak: asyncio.Task[int | Unobserved]
+    ) -> Observation[tuple[str, ...]]:
         """The suites of TLS 1.2 and older, kind by kind."""
         if not old:
             return self._seen(())
-        known = await weak
-        if isinstance(known, Unobserved):
-            return known
+        worse = await weak
+        if isinstance(worse, Unobserved):
+            return worse
+        known = {worse, _named(await opening, _suite)}
         found: list[int] = []
-        for kind in _kinds() if known else _kinds()[-1:]:
+        for kind in suite_kinds() if worse else suite_kinds()[-1:]:
             taken = await self._by_removal(
                 lambda left: SurveyHello(self._host, left, self._curves),
                 kind,
                 _suite,
-                _MOST_SUITES if kind is _kinds()[-1] else _MOST_WEAK,
-                known=(known,) if known in kind else (),
+                _MOST_SUITES if kind is suite_kinds()[-1] else _MOST_WEAK,
+                known=tuple(code for code in kind if code in known),
             )
             if isinstance(taken, Unobserved):
                 return taken
             found += taken
         return self._seen(tuple(name_of("suites", code) for code in found))
 
-    async def suites13(self, new: bool) -> Observation[tuple[str, ...]]:
+    async def suites13(self, new: bool, opening: asyncio.Task[Opening]) -> Observation[tuple[str, ...]]:
+        """The suites of TLS 1.3."""
         if not new:
             return self._seen(())
-        taken = await self._by_removal(
-            lambda left: SurveyHello(self._host, left, self._curves, newest=True),
-            codes("suites13"),
-            _suite,
-            _MOST_SUITES,
-        )
+        offered, groups = codes("suites13"), tuple(registry("groups"))
+        named = _named(await opening, _suite)
+        known = (named,) if named in offered else ()
+        taken = await self._by_removal(lambda left: self._hello13(left, groups), offered, _suite, _MOST_SUITES, known)
         return taken if isinstance(taken, Unobserved) else self._seen(tuple(name_of("suites13", c) for c in taken))
 
-    async def groups12(self, old: bool) -> Observation[tuple[str, ...]]:
+    async def groups12(self, old: bool, opening: asyncio.Task[Opening]) -> Observation[tuple[str, ...]]:
         """The curves of TLS 1.2, by the key exchange that follows the hello."""
         if not old:
             return self._seen(())
         suites = codes("suites", containing="ECDHE_")
+        named = _named(await opening, lambda flight: flight.curve)
         taken = await self._by_removal(
-            lambda left: SurveyHello(self._host, suites, left), self._curves, lambda f: f.curve, _MOST_GROUPS
+            lambda left: SurveyHello(self._host, suites, left),
+            self._curves,
+            lambda flight: flight.curve,
+            _MOST_GROUPS,
+            (named,) if named in self._curves else (),
         )
         return taken if isinstance(taken, Unobserved) else self._seen(tuple(name_of("groups", c) for c in taken))
 
-    async def groups13(self, new: bool) -> Observation[tuple[str, ...]]:
+    async def groups13(self, new: bool, opening: asyncio.Task[Opening]) -> Observation[tuple[str, ...]]:
         """The groups of TLS 1.3: those over finite fields and the others, each on its own."""
         if not new:
             return self._seen(())
+        named = _named(await opening, _group)
         finite = codes("groups", starting="ffdhe")
         found: list[int] = []
         for kind in (finite, tuple(code for code in registry("groups") if code not in finite)):
             taken = await self._by_removal(
-                lambda left: SurveyHello(self._host, codes("suites13"), left, newest=True),
+                lambda left: self._hello13(codes("suites13"), left),
                 kind,
-                lambda f: f.choice.group if f.choice else 0,
+                _group,
                 _MOST_GROUPS,
+                (named,) if named in kind else (),
             )
             if isinstance(taken, Unobserved):
                 return taken
@@ -261,6 +241,9 @@ class Questions:
             left = tuple(code for code in left if code != choice)
         return found
 
+    def _hello13(self, suites: tuple[int, ...], groups: tuple[int, ...]) -> SurveyHello:
+        return SurveyHello(self._host, suites, groups, newest=True)
+
     def _choice(self, flight: Flight | Unobserved) -> Observation[ServerChoice]:
         if isinstance(flight, Unobserved):
             return flight
@@ -275,5 +258,14 @@ class Questions:
         return self._speaker.observed(value, self._source)
 
 
+def _named(opening: Opening, read: Callable[[Flight], int]) -> int:
+    """What the answer to an opening names; 0 when it names nothing."""
+    return 0 if isinstance(opening, Unobserved) or opening.refused else read(opening)
+
+
 def _suite(flight: Flight) -> int:
     return flight.choice.suite if flight.choice else 0
+
+
+def _group(flight: Flight) -> int:
+    return flight.choice.group if flight.choice else 0

@@ -69,11 +69,17 @@ class AsyncTlsDialer:
         stream.writer = asyncio.StreamWriter(transport, protocol, reader, loop)
         return self._session(transport.get_extra_info("ssl_object"))
 
-    async def versions(self, host: str, address: str, port: int) -> dict[str, Observation[bool]]:
-        """One hello for each version, all at once as far as the places of the address allow."""
-        asked = (self._takes(version, host, address, port) for version in CODES)
-        ssl2, *seen = await asyncio.gather(self._takes_ssl2(host, address, port), *asked)
-        found = dict(zip(VERSIONS, (ssl2, *seen), strict=True))
+    async def versions(
+        self, host: str, address: str, port: int, *, known: Observed[TlsSession] | None = None
+    ) -> dict[str, Observation[bool]]:
+        """One hello for each version but the known one, all at once as far as the places of the address allow."""
+        asked = [version for version in CODES if known is None or version != known.value.version]
+        hellos = (self._takes(version, host, address, port) for version in asked)
+        ssl2, *seen = await asyncio.gather(self._takes_ssl2(host, address, port), *hellos)
+        answers: dict[str, Observation[bool]] = {VERSIONS[0]: ssl2, **dict(zip(asked, seen, strict=True))}
+        if known is not None:
+            answers[known.value.version] = Observed(True, known.at, known.source)
+        found = {version: answers[version] for version in VERSIONS}
         if any(isinstance(one, Observed) and one.value for one in found.values()):
             # A server that speaks TLS and cuts off one hello refuses that version. One that keeps silent at a hello of
             # SSL 2.0, or answers with something else, takes it for no hello at all.

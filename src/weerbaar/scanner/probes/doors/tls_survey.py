@@ -36,12 +36,14 @@ class TlsSurveyor:
         new = "TLSv1.3" in versions
         parts: dict[str, asyncio.Task[Any]] = {}
         async with asyncio.TaskGroup() as tasks:
-            everything = tasks.create_task(ask.everything(old))
+            opening12 = tasks.create_task(ask.opening12(old))
+            opening13 = tasks.create_task(ask.opening13(new))
+            everything = tasks.create_task(ask.everything(old, opening12))
             weak = tasks.create_task(ask.weak_suite(old))
-            suites = parts["suites"] = tasks.create_task(ask.suites(old, weak))
-            parts["suites13"] = tasks.create_task(ask.suites13(new))
-            parts["groups12"] = tasks.create_task(ask.groups12(old))
-            groups13 = parts["groups13"] = tasks.create_task(ask.groups13(new))
+            suites = parts["suites"] = tasks.create_task(ask.suites(old, opening12, weak))
+            parts["suites13"] = tasks.create_task(ask.suites13(new, opening13))
+            parts["groups12"] = tasks.create_task(ask.groups12(old, opening12))
+            groups13 = parts["groups13"] = tasks.create_task(ask.groups13(new, opening13))
             parts["dh"] = tasks.create_task(ask.dh(weak))
             parts["old_hashes"] = tasks.create_task(ask.old_hashes("TLSv1.2" in versions))
             twice = tasks.create_task(ask.completed12("TLSv1.2" in versions, suites))
