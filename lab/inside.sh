@@ -32,10 +32,20 @@ generated_files() {
   if [ -n "$LAB_CHANGEABLE" ]; then cp -r "$output/." "$SITE"; else mount --bind "$output" "$SITE"; fi
 }
 
-# One namespace, joined by a cable; $2 tells the cables apart.
+# The cables between here and the two sides: plain ones, or the delay box.
+cables() {
+  local name
+  for name in main odd; do ip netns add $name; done
+  if [ -z "$LAB_DELAY" ]; then
+    for name in main odd; do ip link add "to-$name" type veth peer name wan netns $name; done
+    return
+  fi
+  start delay outer env PYTHONPATH="$REPOSITORY" "$PYTHON" -m lab.delay "$LAB_DELAY" "$LAB_JITTER" "$LAB_LOSS" main odd
+  wait_for "the delay box" test -e "$STATE/ready/delay"
+}
+
+# One namespace at the other end of a cable; $2 tells the cables apart.
 side() {
-  ip netns add "$1"
-  ip link add "to-$1" type veth peer name wan netns "$1"
   ip addr add "100.64.$2.2/30" dev "to-$1"
   ip -6 addr add "2001:db8:e0$2::2/64" dev "to-$1" nodad
   ip link set "to-$1" up
@@ -51,6 +61,7 @@ side() {
 network() {
   ip link set lo up
   sysctl -qw net.ipv4.ip_local_port_range="10240 65000" net.ipv4.tcp_tw_reuse=1
+  cables
   side main 1
   side odd 2
   ip route add default via 100.64.1.1
@@ -170,7 +181,7 @@ for_the_command() {
   export WEERBAAR_LAB_TRUTH=$SITE/truth.json
   export PYTHONPATH=$REPOSITORY${PYTHONPATH:+:$PYTHONPATH}
   PATH=$(dirname "$PYTHON"):$PATH
-  export -n LAB LAB_STARTED LAB_COMPANIES LAB_CHANGEABLE LAB_QUIET LAB_ROOT LAB_POSTFIX REPOSITORY
+  export -n LAB LAB_STARTED LAB_COMPANIES LAB_DELAY LAB_JITTER LAB_LOSS LAB_CHANGEABLE LAB_QUIET LAB_ROOT LAB_POSTFIX REPOSITORY
 }
 
 usual_umask=$(umask)
