@@ -5,6 +5,11 @@ ELSEWHERE: dict[str, str] = {
     "data": "portal/web/entrepreneur/test_data.py",
     "export": "portal/web/entrepreneur/test_data.py",
     "erase": "portal/web/entrepreneur/test_data.py",
+    "plan": "portal/web/entrepreneur/test_plan.py",
+    "plan-action": "portal/web/entrepreneur/test_plan.py",
+    "handover-new": "portal/web/entrepreneur/test_plan_handover.py",
+    "handovers": "portal/web/entrepreneur/test_plan_handover.py",
+    "handover-withdraw": "portal/web/entrepreneur/test_plan_handover.py",
 }
 
 

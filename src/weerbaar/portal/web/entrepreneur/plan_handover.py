@@ -46,9 +46,9 @@ class HandoverForm(forms.Form):
 @plan_page
 def new_handover(request: HttpRequest, member: Member) -> HttpResponse:
     """Choose tasks and make a link. `actie` in the address chooses tasks beforehand."""
-    assert_may_work(member.person, member.organisation.id)
     if request.method != "POST":
         return _form_page(request, member, HandoverForm(), set(request.GET.getlist("actie")))
+    assert_may_work(member.person, member.organisation.id)
     form, chosen = HandoverForm(request.POST), request.POST.getlist("tasks")
     if not form.is_valid():
         return _form_page(request, member, form, set(chosen), errors=dict(form.errors), status=422)
