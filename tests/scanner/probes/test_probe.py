@@ -75,8 +75,14 @@ def test_each_probe_is_found_by_each_of_its_facts() -> None:
             assert known_facts()[fact.key] is fact
 
 
-def test_only_looking_at_ports_needs_an_agreement() -> None:
-    assert {probe.name for probe in probes() if probe.intrusiveness is not Intrusiveness.PASSIVE} == {"open_services"}
+def test_only_ports_and_pages_that_nobody_announces_need_an_agreement() -> None:
+    beyond = {probe.name: probe.intrusiveness for probe in probes() if probe.intrusiveness is not Intrusiveness.PASSIVE}
+    assert beyond == {
+        "device_pages": Intrusiveness.ACTIVE,
+        "mail_client_hosts": Intrusiveness.ACTIVE,
+        "open_services": Intrusiveness.ACTIVE,
+        "sign_in_pages": Intrusiveness.LIGHT,
+    }
 
 
 def test_two_probes_of_one_fact_are_refused_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
