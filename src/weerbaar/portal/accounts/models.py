@@ -25,12 +25,14 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. `language` is the one that mail to this person is written in. Nothing here tells for which company."""
+    """A person. `language` is the one that mail to this person is written in; `muted_letters` are the kinds of mail they do not
+    want. Nothing here tells for which company."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=2, default="nl")
+    muted_letters = models.JSONField(default=list, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)

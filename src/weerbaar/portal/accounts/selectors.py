@@ -10,3 +10,9 @@ def names_of(user_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     """What to call these people: their name, else their e-mail address. Who left is not in the answer."""
     rows = User.objects.filter(id__in=set(user_ids)).values_list("id", "name", "email")
     return {user_id: name or email for user_id, name, email in rows}
+
+
+def muted_letters(user_id: uuid.UUID) -> frozenset[str]:
+    """The kinds of letters that a person does not want."""
+    user = User.objects.filter(id=user_id).first()
+    return frozenset(user.muted_letters) if user else frozenset()

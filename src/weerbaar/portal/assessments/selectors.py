@@ -15,7 +15,7 @@ from weerbaar.questionnaires.answers import Answer, Provenance, in_force
 from weerbaar.questionnaires.bank import Bank, Question
 from weerbaar.questionnaires.contradictions import Contradiction, contradictions
 from weerbaar.questionnaires.load_bank import load_bank
-from weerbaar.questionnaires.prefill import SuggestedAnswer, load_rules, suggest
+from weerbaar.questionnaires.prefill import SuggestedAnswer, has_lapsed, load_rules, suggest
 from weerbaar.questionnaires.scoring import Receipt, score
 
 BASISSCAN = "basisscan"
@@ -25,7 +25,7 @@ BASISSCAN = "basisscan"
 class AssessmentView:
     """Everything about the answers of one company at one moment.
 
-    `answers` are those in force by question, `revisions` all, oldest first. `partial` holds what evidence says of a part of
+    `answers` are those in force by question, `revisions` all, oldest first, without those whose evidence has lapsed. `partial` holds what evidence says of a part of
     a question that a person still answers. `started` is False as long as nobody began.
     """
 
@@ -82,10 +82,12 @@ def assessment_of(view: OrganisationView) -> AssessmentView:
     bank = bank_of(view)
     questions = bank.for_profile(view.employees)
     asked = {question.id for question in questions}
-    revisions = tuple(answer for answer in answers_of(view) if _is_of(bank, answer))
+    signals = signals_of(view)
+    found = suggest(load_rules(BASISSCAN), signals)
+    given = (answer for answer in answers_of(view) if _is_of(bank, answer))
+    revisions = tuple(answer for answer in given if not has_lapsed(answer, signals, found))
     answers = {key: answer for key, answer in in_force(revisions).items() if key in asked}
     row = Assessment.objects.filter(organisation_id=view.id, bank=BASISSCAN).first()
-    found = suggest(load_rules(BASISSCAN), signals_of(view))
     return AssessmentView(
         bank=bank,
         questions=questions,

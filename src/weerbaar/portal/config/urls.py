@@ -13,6 +13,7 @@ from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, r
 from weerbaar.portal.web.entrepreneur.invitation import invitation
 from weerbaar.portal.web.entrepreneur.keep import keep
 from weerbaar.portal.web.entrepreneur.keep_how import keep_how
+from weerbaar.portal.web.entrepreneur.letters import letters, stop_letters
 from weerbaar.portal.web.entrepreneur.log import log
 from weerbaar.portal.web.entrepreneur.overview import overview, start
 from weerbaar.portal.web.entrepreneur.plan import plan
@@ -94,6 +95,8 @@ urlpatterns = [
     path("meting/<token:token>/bewaren/", keep, name="keep"),
     path("bewaren/", keep_how, name="keep-how"),
     path("account/", account, name="account"),
+    path("account/mail/", letters, name="letters"),
+    path("mail-stoppen/<str:signed>/", stop_letters, name="letters-stop"),
     path("account/verwijderen/", delete_account, name="account-delete"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/<token:token>/", invitation, name="invitation"),

@@ -143,6 +143,28 @@ def owners_of(organisation_id: uuid.UUID) -> Sequence[tuple[str, str]]:
     return [(row.user.email, row.user.language) for row in rows.order_by("since", "id")]
 
 
+@dataclass(frozen=True, slots=True)
+class LetterReader:
+    """Whom a letter about an organisation goes to."""
+
+    user_id: uuid.UUID
+    email: str
+    language: str
+    organisation_name: str
+
+
+def readers_of_letters(organisation_id: uuid.UUID, kind: str) -> Sequence[LetterReader]:
+    """The owners who did not refuse this kind of letter."""
+    rows = Membership.objects.filter(
+        organisation_id=organisation_id, role=Role.OWNER, user__is_active=True
+    ).select_related("user", "organisation")
+    return [
+        LetterReader(row.user_id, row.user.email, row.user.language, row.organisation.name)
+        for row in rows.order_by("since", "id")
+        if kind not in row.user.muted_letters
+    ]
+
+
 def _memberships(person: Person) -> models.QuerySet[Membership]:
     return Membership.objects.filter(user_id=person.user_id, user__is_active=True).select_related("organisation")
 

@@ -6,7 +6,9 @@ PortalError
 ├── NoSuchRun              no run belongs to this link, or it is not in a state to do this with
 ├── NoSuchTarget           the company has no such domain or run
 ├── TargetRefused          a domain cannot be added to the company; carries why
-└── ProofRefused           a proof or agreement cannot be made now; carries why
+├── ProofRefused           a proof or agreement cannot be made now; carries why
+├── DeviceRefused          a device cannot be added, or its report is not taken; carries why
+└── CloudRefused           a cloud cannot be connected or read now (connectors/words.py); carries why
 """
 
 from dataclasses import dataclass
@@ -81,3 +83,22 @@ class ProofRefused(PortalError):
     """`why` says why."""
 
     why: ProofRefusal
+
+
+class DeviceFault(StrEnum):
+    """Why a device is not added, or its report not taken."""
+
+    NO_LABEL = "no-label"
+    SAME_LABEL = "same-label"
+    TOO_MANY = "too-many"
+    UNKNOWN_CODE = "unknown-code"
+    CODE_ENDED = "code-ended"
+    TOO_OFTEN = "too-often"
+
+
+@dataclass(eq=False)
+class DeviceRefused(PortalError):
+    """`fault` says why; `until` when it may be tried again, if there is such a moment."""
+
+    fault: DeviceFault
+    until: datetime | None = None

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ScanEvent(StrEnum):
-    """Everything that can happen to a run and is worth remembering."""
+    """Everything that can happen to a run, a domain, a cloud or a device and is worth remembering."""
 
     STARTED = "visitor:scan-run:start"
     REPEATED = "link-holder:scan-run:repeat"
@@ -18,6 +18,16 @@ class ScanEvent(StrEnum):
     PROOF_MAILED = "person:target:mail-proof"
     AGREED = "person:target:agree"
     AGREEMENT_WITHDRAWN = "person:target:withdraw-agreement"
+    GOT_WORSE = "scheduler:target:get-worse"
+    CLOUD_CONNECTED = "person:cloud:connect"
+    CLOUD_DISCONNECTED = "person:cloud:disconnect"
+    CLOUD_READ = "scheduler:cloud:read"
+    CLOUD_ENDED = "scheduler:cloud:end"
+    DEVICE_ADDED = "person:device:add"
+    DEVICE_CODE_RENEWED = "person:device:renew-code"
+    DEVICE_CODE_WITHDRAWN = "person:device:withdraw-code"
+    DEVICE_REPORTED = "link-holder:device:report"
+    DEVICE_ERASED = "person:device:erase"
     CLAIMED = "worker:scan-run:claim"
     GIVEN_BACK = "worker:scan-run:give-back"
     FINISHED = "worker:scan-run:finish"

@@ -1,4 +1,5 @@
-"""Five tables: targets of organisations, the proofs and agreements that belong to them, runs, and the salt of the day."""
+"""Eight tables: targets of organisations, their proofs, agreements and regressions, runs, connected clouds, devices, and the
+salt of the day."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +7,7 @@ from django.db.models import Q
 
 from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.organisations.models import Organisation
+from weerbaar.portal.scans.connectors.words import CloudVendor
 from weerbaar.portal.scans.proof_words import ProofMethod
 from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.states import State
@@ -15,12 +17,13 @@ from weerbaar.scanner.vocabulary.language import Language
 class Target(BaseModel):
     """A domain name that an organisation calls its own. Whether that is so, is proven apart.
 
-    `domain` is the ASCII form. A removed target stays without its runs, so that the company's log still makes sense.
+    `domain` is the ASCII form. `suspected_at` is set while something seems to have got worse and we have not looked again.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="targets")
     domain = models.CharField(max_length=253)
     added_at = models.DateTimeField()
+    suspected_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("organisation", "domain"), name="target_once"),)
@@ -76,6 +79,25 @@ class TargetAgreement(BaseModel):
         return f"{self.target_id} until {self.until:%Y-%m-%d}"
 
 
+class Regression(BaseModel):
+    """A check that was fine, and failed at two measurements in a row. `told_at` is when the company was told of it."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="regressions")
+    check_id = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=64)
+    fine_at = models.DateTimeField()
+    since = models.DateTimeField()
+    confirmed_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("target", "check_id", "since"), name="regression_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.check_id}"
+
+
 class ScanRun(BaseModel):
     """One look at one domain, as asked for by a visitor or for a company. `id` is public; the private link is known by
     its hash only.
@@ -129,6 +151,66 @@ class ScanRun(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.id} {self.state}"
+
+
+class CloudConnection(BaseModel):
+    """That a company let us read a cloud of its own. Disconnecting erases the row with all that was read.
+
+    `sealed` is the refresh token, sealed; empty once the agreement has ended at the vendor. `facts` and `silent` are what the
+    last reading told, and of which parts it told nothing. `fault` says what the last try ran into. `busy` while one is on its
+    way; `tried_at` is when it was asked for.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="clouds")
+    vendor = models.CharField(max_length=12)
+    sealed = models.BinaryField(default=bytes)
+    connected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    connected_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    busy = models.BooleanField(default=False)
+    fault = models.CharField(max_length=20, blank=True)
+    facts = models.JSONField(default=dict)
+    silent = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "vendor"), name="cloud_once"),
+            models.CheckConstraint(
+                condition=Q(vendor__in=[vendor.value for vendor in CloudVendor]), name="cloud_known_vendor"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.vendor} of {self.organisation_id}"
+
+
+class CompanyDevice(BaseModel):
+    """A device that may report about itself. `label` is what people of the company call it; the device never says its name.
+
+    The code is known by its hash only, empty once it was withdrawn. `report` is the newest document, `looked_at` its moment.
+    `tries` counts reports with this code since `tries_from`.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="devices")
+    label = models.CharField(max_length=60)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    made_at = models.DateTimeField()
+    code_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    code_expires_at = models.DateTimeField(null=True)
+    tries_from = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    report = models.JSONField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("code_hash",), condition=~Q(code_hash=""), name="device_code_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.id} of {self.organisation_id}"
 
 
 class DailySalt(models.Model):

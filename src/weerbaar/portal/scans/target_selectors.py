@@ -160,6 +160,11 @@ def addresses_of(view: OrganisationView, target_id: uuid.UUID) -> Sequence[str]:
     return list(dict.fromkeys(found))
 
 
+def target_of_run(run_id: uuid.UUID) -> uuid.UUID | None:
+    """Which domain of a company a run belongs to, if to any; for processes of ours."""
+    return ScanRun.objects.filter(id=run_id).values_list("owned_by_id", flat=True).first()
+
+
 def organisation_of_run(run_id: uuid.UUID) -> uuid.UUID | None:
     """Which company a run belongs to, if to any; for processes of ours."""
     row = ScanRun.objects.filter(id=run_id, owned_by__isnull=False).select_related("owned_by").first()

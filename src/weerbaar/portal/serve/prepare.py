@@ -1,4 +1,4 @@
-"""Makes a data directory ready: secret, tables, and static files under their final names."""
+"""Makes a data directory ready: secret and key, tables, and static files under their final names."""
 
 import logging
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from weerbaar.portal.config.data_dir import make_secret
+from weerbaar.portal.config.data_dir import make_secret, make_token_key
 
 
 def prepare(folder: Path) -> None:
@@ -16,6 +16,7 @@ def prepare(folder: Path) -> None:
         InvalidSetting: a setting of the environment cannot be used.
     """
     make_secret(folder)
+    make_token_key(folder)
     django.setup()
     logging.getLogger("django.db").setLevel(logging.WARNING)
     call_command("migrate", interactive=False, verbosity=0)

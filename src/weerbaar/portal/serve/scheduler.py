@@ -37,8 +37,10 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.forget_visitors import forget_visitors
     from weerbaar.portal.scans.services.monitor_targets import monitor_targets
     from weerbaar.portal.scans.services.prune_tasks import prune_tasks
+    from weerbaar.portal.scans.services.read_cloud import read_due_clouds
     from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
+    from weerbaar.portal.scans.services.watch_target import look_again
     from weerbaar.portal.web.letters.reminders import send_reminders
 
     return [
@@ -48,7 +50,9 @@ def duties() -> list[Duty]:
         Duty(forget_visitors, 600.0),
         Duty(prune_tasks, 3600.0),
         Duty(recheck_proofs, 600.0),
+        Duty(read_due_clouds, 600.0),
         Duty(monitor_targets, 300.0),
+        Duty(look_again, 60.0),
         Duty(prove_reported, 60.0),
         Duty(take_back_expired, 300.0),
         Duty(send_reminders, 900.0),

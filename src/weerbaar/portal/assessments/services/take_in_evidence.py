@@ -26,7 +26,7 @@ def take_in_evidence(view: OrganisationView, *, now: datetime | None = None) -> 
     if row is None:
         return 0
     questions = {question.id for question in bank_of(view).questions}
-    found = suggest(load_rules(BASISSCAN), signals_of(view))
+    found = suggest(load_rules(BASISSCAN), signals_of(view, now))
     added = 0
     with transaction.atomic():
         for suggestion in found.values():
@@ -44,14 +44,15 @@ def _note(assessment: Assessment, suggestion: SuggestedAnswer) -> int:
         assessment=assessment, question=suggestion.question, provenance=suggestion.provenance.value
     )
     newest = of_source.order_by("-at", "-noted_at").first()
-    if newest is not None and newest.at >= suggestion.at:
+    if newest is not None and newest.at >= suggestion.at and newest.evidence == list(suggestion.evidence):
         return 0
     AnswerRevision.objects.create(
         assessment=assessment,
         question=suggestion.question,
         choice=suggestion.choice,
         provenance=suggestion.provenance.value,
-        at=suggestion.at,
+        # What changed is newer than what it replaces, also when another part of its evidence is old.
+        at=max(suggestion.at, newest.at) if newest is not None else suggestion.at,
         evidence=list(suggestion.evidence),
         bank_version=load_bank(BASISSCAN).version,
     )

@@ -29,4 +29,5 @@ SCAN_DOORS = "weerbaar.demo.settings.demo_doors" if IS_DEMO else ""
 SCAN_FOLLOWERS = [
     "weerbaar.portal.assessments.tasks.take_in_run",
     "weerbaar.portal.action_plans.tasks.take_in_run",
+    "weerbaar.portal.web.letters.tasks.tell_of_run",
 ]

@@ -37,6 +37,7 @@ def event_words() -> dict[str, str]:
         ScanEvent.PROOF_MAILED: _("Had a link mailed to prove a domain"),
         ScanEvent.AGREED: _("Agreed that we look further"),
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
+        ScanEvent.GOT_WORSE: _("Two measurements saw that something got worse"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
     }
 
