@@ -120,7 +120,9 @@ def _texts(company: Company) -> Iterator[Proof]:
         return
     word = company.settings.dkim if full else "none"
     below = partial(dig, f"_domainkey.{domain}", "TXT")
-    yield Proof(row, "names below _domainkey", below, "NXDOMAIN" if word == "none" else "NOERROR")
+    # A wildcard makes every name below the domain exist.
+    is_absent = word == "none" and company.settings.wildcards == "none"
+    yield Proof(row, "names below _domainkey", below, "NXDOMAIN" if is_absent else "NOERROR")
     key = {"hinted": "^$", "none": "^$", "revoked": 'p="', "malformed": r"p=\*\*\*"}.get(word, "p=MI")
     yield Proof(row, "dkim", partial(_records, "TXT", f"default._domainkey.{domain}"), key)
     yield Proof(row, "mail exchangers", partial(_records, "MX", domain), _mx_pattern(company))
