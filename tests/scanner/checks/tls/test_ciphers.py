@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.scanner.checks.tls.builders import MISSED, not_surveyed, survey, surveyed
+from tests.scanner.checks.tls.builders import MISSED, both, endpoint, good, not_surveyed, survey, surveyed
 from weerbaar.scanner.checks.tls.ciphers.check import run
+from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 
 CASES: list[tuple[str, FactSheet, str]] = [
@@ -48,3 +49,9 @@ def test_only_the_weak_ones_are_named() -> None:
     assert run(
         surveyed(survey(suites=("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA")))
     ).evidence["suites"] == ["TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"]
+
+
+def test_a_host_that_was_not_seen_is_named() -> None:
+    silent = endpoint(Unobserved(Reason.TIMEOUT), host="www.bakkerij.example", versions={})
+    finding = run(both(endpoint(good()), silent, survey()))
+    assert finding.evidence["not_measured"] == {"www.bakkerij.example": "timeout"}

@@ -1,15 +1,18 @@
 """Does the website itself choose the best method to encrypt by?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.guideline import guideline, name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.cipher-order"
-NEEDS = (WEB_SURVEYS,)
+NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "best-first": passes(),
     "client-chooses": fails(Severity.LOW),
@@ -32,7 +35,7 @@ def run(sheet: FactSheet) -> Finding:
     if not mixed:
         return Finding(ID, "not-applicable")
     loose = [host for host in mixed if not orders.get(host, True)]
-    evidence = {"hosts": loose or mixed, "guideline": name_of("suites")}
+    evidence: dict[str, Json] = {"hosts": loose or mixed, "guideline": name_of("suites"), **not_seen(sheet)}
     return Finding(ID, "client-chooses" if loose else "best-first", evidence)
 
 

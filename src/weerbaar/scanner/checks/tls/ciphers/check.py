@@ -1,16 +1,18 @@
 """Does the website encrypt only by methods that hold today?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.grading import grade
 from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.ciphers"
-NEEDS = (WEB_SURVEYS,)
+NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "strong": passes(),
     "phase-out": fails(Severity.LOW),
@@ -32,4 +34,6 @@ def run(sheet: FactSheet) -> Finding:
     if not taken:
         return Finding(ID, "not-applicable")
     outcome, names = grade("suites", taken)
-    return Finding(ID, outcome, {"suites": names, "hosts": list(old), "guideline": name_of("suites")})
+    return Finding(
+        ID, outcome, {"suites": names, "hosts": list(old), "guideline": name_of("suites"), **not_seen(sheet)}
+    )

@@ -1,16 +1,18 @@
 """Does the website refuse data that comes before the secure connection is agreed (0-RTT)?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.early-data"
-NEEDS = (WEB_SURVEYS,)
+NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "off": passes(),
     "on": fails(Severity.LOW),
@@ -31,5 +33,6 @@ def run(sheet: FactSheet) -> Finding:
         "hosts": wrong or [*seen],
         "octets": max(seen.values()),
         "guideline": name_of("early_data"),
+        **not_seen(sheet),
     }
     return Finding(ID, "on" if wrong else "off", evidence)

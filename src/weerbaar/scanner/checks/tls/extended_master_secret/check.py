@@ -1,14 +1,17 @@
 """Does the website bind its keys to the whole handshake?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.surveys import surveyed
+from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.extended-master-secret"
-NEEDS = (WEB_SURVEYS,)
+NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "supported": passes(),
     "missing": fails(Severity.LOW),
@@ -25,5 +28,5 @@ def run(sheet: FactSheet) -> Finding:
     if not seen:
         return Finding(ID, "not-applicable")
     wrong = [host for host, value in seen.items() if not value]
-    evidence = {"hosts": wrong or list(seen)}
+    evidence: dict[str, Json] = {"hosts": wrong or list(seen), **not_seen(sheet)}
     return Finding(ID, "missing" if wrong else "supported", evidence)

@@ -1,16 +1,18 @@
 """Does the website exchange keys of TLS 1.2 by groups that hold today?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
+from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.grading import field_name, grade
 from weerbaar.scanner.checks.tls.guideline import name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "tls.key-exchange"
-NEEDS = (WEB_SURVEYS,)
+NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "strong": passes(),
     "phase-out": fails(Severity.LOW),
@@ -33,4 +35,4 @@ def run(sheet: FactSheet) -> Finding:
     if not taken:
         return Finding(ID, "not-applicable")
     outcome, names = grade("key_exchange", taken)
-    return Finding(ID, outcome, {"groups": names, "guideline": name_of("key_exchange")})
+    return Finding(ID, outcome, {"groups": names, "guideline": name_of("key_exchange"), **not_seen(sheet)})
