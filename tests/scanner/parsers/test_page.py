@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.scanner.parsers.growth import growth
 from weerbaar.scanner.facts.page import Page, Use
@@ -98,6 +100,7 @@ def test_places_count_from_the_page_and_from_its_base() -> None:
         ("HTTP://Elders.example/A", "http://elders.example/A"),
         ("/a?x=1&amp;y=2#top", "https://www.bakkerij.example/a"),
         ("https://elders.example", "https://elders.example/"),
+        ("/een brood.png", "https://www.bakkerij.example/een%20brood.png"),
     ],
 )
 def test_a_place_is_made_absolute_as_browsers_do(written: str, url: str) -> None:
@@ -218,3 +221,29 @@ def test_an_ordinary_page_takes_about_a_millisecond() -> None:
         taken_s.append(time.process_time() - start)
     # Seen: 0.9 ms. Three times that leaves room for a slower machine, and none for another way of reading.
     assert min(taken_s) < 0.003
+
+
+@given(
+    st.text(alphabet="<>/='\"!-? \n\\&;:@[]#.abcdefhilmnoprstuvSRC0\0é", max_size=300),
+    st.sampled_from([URL, "", "x", "http://[", "//a"]),
+)
+def test_whatever_a_page_holds_reading_it_ends_well(text: str, url: str) -> None:
+    read = parse(text, url)
+    if isinstance(read, Page):
+        assert all(reference.url.startswith(("http://", "https://")) for reference in read.references)
+
+
+ELEMENTS = [
+    *("<script src=", "<img src='", "<base href=", "<link rel=stylesheet href=", "<!--", "-->", "</script>"),
+    *("<style>@import ", ">", "'", "//a.example/b", "http://[::1", "\\", "x", " ", "?v=1", "#"),
+]
+
+
+@given(
+    st.lists(st.sampled_from([*ELEMENTS, "//a.example/b", "http://[::1", "\\\\", "x", " ", "?v=1", "#"]), max_size=40)
+)
+def test_elements_in_any_order_are_read_without_fault(parts: list[str]) -> None:
+    read = parse("".join(parts), URL)
+    if isinstance(read, Page):
+        assert len(read.references) <= 300
+        assert all(" " not in reference.url for reference in read.references)

@@ -75,8 +75,9 @@ def _join(base: str, written: str) -> str:
     if parts is None:
         return ""
     scheme, host, path, query = parts.groups()
+    path = (path or "/").replace(" ", "%20")
     version = _VERSION.search(query) if query else None
-    return f"{scheme}://{host.lower()}{path or '/'}{f'?{version[1]}' if version else ''}"[:_LONGEST]
+    return f"{scheme}://{host.lower()}{path}{f'?{version[1]}' if version else ''}"[:_LONGEST]
 
 
 def _resolved(base: str, written: str) -> str:

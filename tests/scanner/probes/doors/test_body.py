@@ -4,6 +4,8 @@ import gzip
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from weerbaar.scanner.probes.doors.body import text_of
 
@@ -55,3 +57,11 @@ def test_a_packed_answer_that_breaks_off_gives_its_beginning() -> None:
     text, is_cut = text_of(packed, (HTML, ("content-encoding", "gzip")), 10_000)
     assert is_cut
     assert text.startswith("abc")
+
+
+@given(
+    st.binary(max_size=200), st.text(max_size=40), st.sampled_from(["", "gzip", "deflate", "x-gzip", "br", "gzip, br"])
+)
+def test_whatever_comes_back_gives_some_text(body: bytes, kind: str, coding: str) -> None:
+    text, _ = text_of(body, (("content-type", kind), ("content-encoding", coding)), 100)
+    assert len(text) <= 100
