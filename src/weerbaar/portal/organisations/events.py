@@ -17,4 +17,5 @@ class OrganisationEvent(StrEnum):
     GRANTED = "person:grant:give"
     GRANT_WITHDRAWN = "person:grant:withdraw"
     LOOKED = "receiver:organisation:look"
+    CARD_WRITTEN = "person:emergency-card:write"
     DELETED = "person:organisation:delete"

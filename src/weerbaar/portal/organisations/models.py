@@ -1,4 +1,4 @@
-"""Five tables: organisations, who belongs to them, who is invited, and what is shared with whom."""
+"""Five tables: organisations, who belongs to them, who is invited, what is shared with whom, and whom to call."""
 
 from django.conf import settings
 from django.db import models
@@ -93,3 +93,26 @@ class Grant(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.id} {self.scope} of {self.organisation_id}"
+
+
+class EmergencyCard(BaseModel):
+    """Whom a company calls after a hack. All fields may be empty; the names are those of `card_selectors.CardContacts`."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="emergency_card")
+    decider_name = models.CharField(max_length=40, blank=True)
+    decider_phone = models.CharField(max_length=20, blank=True)
+    deputy_name = models.CharField(max_length=40, blank=True)
+    deputy_phone = models.CharField(max_length=20, blank=True)
+    it_name = models.CharField(max_length=40, blank=True)
+    it_phone = models.CharField(max_length=20, blank=True)
+    it_number = models.CharField(max_length=24, blank=True)
+    bank_name = models.CharField(max_length=40, blank=True)
+    bank_phone = models.CharField(max_length=20, blank=True)
+    insurer_name = models.CharField(max_length=40, blank=True)
+    insurer_phone = models.CharField(max_length=20, blank=True)
+    policy_number = models.CharField(max_length=24, blank=True)
+    backup_place = models.CharField(max_length=120, blank=True)
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"card of {self.organisation_id}"

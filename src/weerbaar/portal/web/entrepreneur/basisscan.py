@@ -124,17 +124,7 @@ def answers(request: HttpRequest, member: Member) -> HttpResponse:
 def finish(request: HttpRequest, member: Member) -> HttpResponse:
     """Everything was looked over: on to the plan."""
     finish_assessment(member.organisation.id, actor=member.person)
-    return redirect("plan" if _has_plan() else "overview", organisation_id=member.organisation.id)
-
-
-def _has_plan() -> bool:
-    from django.urls import NoReverseMatch, reverse
-
-    try:
-        reverse("plan", kwargs={"organisation_id": "00000000-0000-0000-0000-000000000000"})
-    except NoReverseMatch:
-        return False
-    return True
+    return redirect("plan", organisation_id=member.organisation.id)
 
 
 def _assessment(member: Member, question_id: str) -> AssessmentView:

@@ -22,6 +22,7 @@ def event_words() -> dict[str, str]:
         OrganisationEvent.GRANTED: _("Shared results with another organisation"),
         OrganisationEvent.GRANT_WITHDRAWN: _("Stopped sharing results"),
         OrganisationEvent.LOOKED: _("Looked at what you share"),
+        OrganisationEvent.CARD_WRITTEN: _("Filled in the emergency card"),
         OrganisationEvent.DELETED: _("Erased the company"),
         AssessmentEvent.STARTED: _("Began the Basisscan"),
         AssessmentEvent.ANSWERED: _("Answered a question of the Basisscan"),

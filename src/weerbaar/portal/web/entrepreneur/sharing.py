@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from weerbaar.portal.action_plans.selectors import plan_of
 from weerbaar.portal.assessments.selectors import assessment_of
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.errors import GrantFault, GrantRefused, NoSuchOrganisation, NotAllowed
@@ -25,6 +26,7 @@ from weerbaar.portal.organisations.words import GrantScope
 from weerbaar.portal.scans.target_selectors import latest_results
 from weerbaar.portal.web.entrepreneur.basisscan_view import answer_lines, principle_views
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page, person_page
+from weerbaar.portal.web.entrepreneur.plan_view import lines
 from weerbaar.portal.web.entrepreneur.texts import kind_words, scope_hints, scope_words
 from weerbaar.portal.web.public.result_view import result_view
 from weerbaar.portal.web.public.visitors import language_of_page
@@ -130,6 +132,9 @@ def shared_context(shared: Shared) -> dict[str, object]:
         "parts": principle_views(view),
         "scope": scope_words()[shared.grant.scope],
     }
+    if shared.shows_plan:
+        whole = plan_of(shared.company, language_of_page())
+        context["plan"] = [(line.item.text.title, line.mark, line.word) for line in lines(whole.items)]
     if shared.shows_everything:
         context["lines"] = answer_lines(view, timezone.now())
         language = language_of_page()
