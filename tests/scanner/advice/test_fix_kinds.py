@@ -89,7 +89,7 @@ def _versions(words: list[str]) -> set[str]:
 
 MEANINGS: dict[str, Callable[[str], Meaning]] = {"apache": of_apache, "iis": of_iis}
 # Texts of one kind only: nothing to compare them with.
-ALONE = ("dns", "file", "nginx", "postfix")
+ALONE = ("dns", "file", "nginx", "postfix", "setting")
 
 
 def pairs() -> list[tuple[str, str, str, str]]:

@@ -212,3 +212,11 @@ def test_a_logo_is_led_to_a_protected_address() -> None:
 def test_a_domain_without_mail_refuses_what_it_set_aside() -> None:
     fix = only("mail.parked/not-rejected", with_dmarc("v=DMARC1; p=quarantine; sp = quarantine; np=quarantine"))
     assert fix.value == "v=DMARC1; p=reject; sp = reject; np=reject"
+
+
+def test_an_open_service_gets_the_setting_of_its_own_kind_alone() -> None:
+    open_ones = Finding(
+        "exposure.databases", "open", {"services": ["redis Redis 3.2.12", "mssql"], "places": ["…", "…"]}
+    )
+    assert fixes(open_ones, sheet()) == (Fix("setting", "redis.conf", "bind 127.0.0.1 -::1"),)
+    assert fixes(Finding("exposure.databases", "open", {}), sheet()) == ()

@@ -7,7 +7,7 @@ a policy that refuses mail before all senders are known would do harm, and the a
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ from weerbaar.scanner.parsers.malformed import Malformed
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """`kind` is dns, nginx, apache or file; `name` says where it goes, `value` is to be pasted as it is."""
+    """`kind` is dns, nginx, apache, setting or file; `name` says where it goes, `value` is to be pasted as it is."""
 
     kind: str
     name: str
@@ -39,9 +39,16 @@ def fixes(finding: Finding, sheet: FactSheet) -> tuple[Fix, ...]:
     constant = [
         Fix(row["kind"], row["name"].format(domain=sheet.target), row["value"].replace("{domain}", sheet.target))
         for row in data.get(key, ())
+        if "service" not in row or row["service"] in _open_services(finding)
     ]
     make = _MAKERS.get(finding.key)
     return (*constant, *(make(finding, sheet) if make else ()))
+
+
+def _open_services(finding: Finding) -> set[str]:
+    """The protocols that a finding about open services names first in each of its texts."""
+    services = finding.evidence.get("services", ())
+    return {str(one).partition(" ")[0] for one in services} if isinstance(services, Sequence) else set()
 
 
 def keys_with_a_fix() -> frozenset[str]:
