@@ -21,6 +21,7 @@ from django.db import connections  # noqa: E402
 # Nothing of the machine's own installation: a secret of the tests, and static files under plain names, since the
 # test server does not know the final ones.
 django_settings.SECRET_KEY = "of the tests alone"
+django_settings.TOKEN_KEY = "b2YgdGhlIHRlc3RzIGFsb25lLCBubyBvdGhlciB1c2U="
 django_settings.STORAGES = {
     **django_settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -114,11 +114,16 @@ def test_devices_suggest_answers(question: str, good: str | None, mixed: str, ba
         assert (found.choice if found else None) == choice
 
 
-def test_a_suggestion_of_devices_is_measured_never_complete_and_names_what_it_rests_on() -> None:
+def test_a_suggestion_of_devices_is_measured_and_names_what_it_rests_on() -> None:
     for found in suggestions(GOOD, BAD).values():
         assert found.provenance is Provenance.MEASURED
-        assert not found.complete
         assert all(key.startswith("dev.") and key.endswith(f"/{MIXED}") for key in found.evidence)
+
+
+def test_devices_alone_settle_a_question_only_when_something_is_wrong() -> None:
+    assert [found for found in suggestions(GOOD).values() if found.complete] == []
+    whole = {found.question: found.choice for found in suggestions(BAD).values() if found.complete}
+    assert whole == {"BP3-02": "no", "BP3-11": "no"}
 
 
 def test_a_question_that_asks_about_all_devices_never_gets_a_yes_from_a_mixture() -> None:

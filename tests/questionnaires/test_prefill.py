@@ -4,6 +4,7 @@ import pytest
 
 from tests.questionnaires.builders import NOW
 from weerbaar.questionnaires.answers import Provenance
+from weerbaar.questionnaires.cloud_signals import cloud_signal_values
 from weerbaar.questionnaires.content import InvalidContent
 from weerbaar.questionnaires.device_signals import device_signal_values
 from weerbaar.questionnaires.load_bank import load_bank
@@ -75,7 +76,7 @@ def test_a_whole_answer_goes_before_a_part() -> None:
 
 def known_signals() -> dict[str, frozenset[str]]:
     of_checks = {check.id: frozenset(check.outcomes) - {NOT_DETERMINED} for check in catalogue().values()}
-    return {**of_checks, **device_signal_values()}
+    return {**of_checks, **device_signal_values(), **cloud_signal_values()}
 
 
 def test_the_rules_speak_only_of_what_exists() -> None:

@@ -81,6 +81,22 @@ def suggest(rules: Iterable[Rule], signals: Iterable[Signal]) -> dict[str, Sugge
     return found
 
 
+def has_lapsed(answer: Answer, signals: Iterable[Signal], found: Mapping[str, SuggestedAnswer]) -> bool:
+    """Whether evidence that answered a question says something else by now, without answering it again.
+
+    Some rules answer in full only when something is wrong. Once that is mended, the old answer must not stay in force: the
+    question is open again, or what a person says of it counts.
+    """
+    if answer.provenance not in {Provenance.MEASURED, Provenance.CONNECTED}:
+        return False
+    suggestion = found.get(answer.question)
+    if suggestion is not None and suggestion.complete:
+        return False
+    newest = _newest(signals)
+    rested_on = dict(key.rsplit("/", 1) for key in answer.evidence if "/" in key)
+    return any(name in newest and newest[name].value != value for name, value in rested_on.items())
+
+
 @lru_cache(maxsize=8)
 def load_rules(bank_id: str) -> tuple[Rule, ...]:
     """The rules of `banks/<id>/prefill.toml`.

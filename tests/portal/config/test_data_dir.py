@@ -3,7 +3,15 @@
 import stat
 from pathlib import Path
 
-from weerbaar.portal.config.data_dir import SECRET_FILE, data_dir, make_secret, read_secret
+from weerbaar.portal.config.data_dir import (
+    SECRET_FILE,
+    TOKEN_KEY_FILE,
+    data_dir,
+    make_secret,
+    make_token_key,
+    read_secret,
+    read_token_key,
+)
 
 
 def test_the_environment_decides_and_else_the_users_own_place() -> None:
@@ -22,3 +30,15 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) 
     assert len(secret) >= 50
     assert read_secret(folder) == secret
     assert stat.S_IMODE((folder / SECRET_FILE).stat().st_mode) == 0o600
+
+
+def test_the_key_of_tokens_is_made_once_in_a_file_of_its_own_and_can_seal(tmp_path: Path) -> None:
+    from cryptography.fernet import Fernet
+
+    assert read_token_key(tmp_path) == ""
+    make_token_key(tmp_path)
+    key = read_token_key(tmp_path)
+    make_token_key(tmp_path)
+    assert read_token_key(tmp_path) == key
+    assert Fernet(key).decrypt(Fernet(key).encrypt(b"a token")) == b"a token"
+    assert stat.S_IMODE((tmp_path / TOKEN_KEY_FILE).stat().st_mode) == 0o600
