@@ -1,4 +1,4 @@
-"""Five tables: organisations, who belongs to them, who is invited, what is shared with whom, and whom to call."""
+"""Six tables: organisations, who belongs to them, who is invited, what is shared with whom, and whom to call."""
 
 from django.conf import settings
 from django.db import models

@@ -7,11 +7,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from weerbaar.portal.action_plans.services.make_plan import answer_and_plan, make_plan
 from weerbaar.portal.assessments.errors import AnswerFault, AnswerRefused, NoSuchQuestion
 from weerbaar.portal.assessments.selectors import AssessmentView, assessment_of
-from weerbaar.portal.assessments.services.record_answer import record_answer
 from weerbaar.portal.assessments.services.start_assessment import start_assessment
-from weerbaar.portal.assessments.services.store_receipt import finish_assessment
 from weerbaar.portal.web.entrepreneur.basisscan_view import (
     answer_lines,
     minutes_left,
@@ -49,7 +48,7 @@ def question(request: HttpRequest, member: Member, question_id: str) -> HttpResp
         return _question_page(request, view, question_id)
     choice, reason = request.POST.get("answer", ""), _reason(request, "reason")
     try:
-        record_answer(
+        answer_and_plan(
             member.organisation.id,
             question_id,
             choice,
@@ -83,7 +82,7 @@ def part(request: HttpRequest, member: Member, principle: str) -> HttpResponse:
             typed[question_id] = (choice, reason)
             seen = parse_datetime(request.POST.get(f"seen-{question_id}", ""))
             try:
-                record_answer(
+                answer_and_plan(
                     member.organisation.id, question_id, choice, actor=member.person, reason=reason, seen=seen
                 )
             except AnswerRefused as refused:
@@ -123,7 +122,7 @@ def answers(request: HttpRequest, member: Member) -> HttpResponse:
 @member_page
 def finish(request: HttpRequest, member: Member) -> HttpResponse:
     """Everything was looked over: on to the plan."""
-    finish_assessment(member.organisation.id, actor=member.person)
+    make_plan(member.organisation.id, actor=member.person)
     return redirect("plan", organisation_id=member.organisation.id)
 
 
