@@ -126,6 +126,18 @@ def test_a_tlsa_record_holds_the_key_that_the_mail_host_shows() -> None:
     assert tlsa.matches(record, (leaf,), ("mx.host.example",))
 
 
+def test_a_tlsa_record_of_the_site_holds_the_key_that_it_shows_today() -> None:
+    leaf = certificates.leaf()
+    session = Observed(tls.TlsSession("TLSv1.3", "x", (leaf,), True, "", NOW), NOW)
+    endpoints = tuple(tls.TlsEndpoint(host, "198.18.0.1", 443, session, {}) for host in (DOMAIN, f"www.{DOMAIN}"))
+    facts = sheet((tls.WEB_ENDPOINTS, Observed(endpoints, NOW)))
+    (fix,) = fixes(Finding("tls.dane", "mismatch", {"hosts": [f"www.{DOMAIN}"]}), facts)
+    assert fix.name == f"_443._tcp.www.{DOMAIN}. TLSA"
+    record = tlsa.parse(fix.value)
+    assert not isinstance(record, Malformed)
+    assert tlsa.matches_for_web(record, (leaf,), f"www.{DOMAIN}", is_trusted=False)
+
+
 def test_the_issuer_of_a_mail_host_stands_beside_its_own_key() -> None:
     chain = (certificates.leaf(hosts=("mx.host.example",)), certificates.authority())
     facts = sheet((mail.MAIL_HOSTS, Observed((mail_host(chain),), NOW)))

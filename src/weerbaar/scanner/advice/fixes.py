@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from weerbaar.scanner.advice.csp_repair import closed, upgraded
+from weerbaar.scanner.advice.web_tlsa import web_tlsa
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.checks.web.pages import Page, page
 from weerbaar.scanner.facts import mail, tls
@@ -276,6 +277,7 @@ _MAKERS: Mapping[str, Callable[[Finding, FactSheet], Iterator[Fix]]] = {
     "mail.mta-sts-policy/testing": _mta_sts_enforced,
     "mail.dane-record/missing": _tlsa,
     "mail.dane-rollover/single": _tlsa_of_issuer,
+    "tls.dane/mismatch": lambda finding, sheet: (Fix("dns", f"{o}. TLSA", v) for o, v in web_tlsa(finding, sheet)),
     "mail.mx/missing": _null_mx,
     "dns.caa/missing": _caa,
     "dns.caa/malformed": _caa,
