@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# Areas of checks that are part of a scan only with the owner's agreement.
-_WITH_AGREEMENT = ("exposure.", "web.admin-login/")
+from weerbaar.scanner.scan.plan import granted_checks
+from weerbaar.scanner.scan.request import ScanRequest
+from weerbaar.scanner.vocabulary.domain_name import DomainName
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def main() -> int:
         truth = {domain: truth[domain] for domain in chosen.domains}
     agreement = "" if chosen.outside_only else os.environ["WEERBAAR_AUTHORISATION"]
     if not agreement:
-        truth = {domain: [key for key in keys if not key.startswith(_WITH_AGREEMENT)] for domain, keys in truth.items()}
+        asked = {check.id for check in granted_checks(ScanRequest(DomainName("good-0001.nl")))}
+        truth = {domain: [key for key in keys if key.partition("/")[0] in asked] for domain, keys in truth.items()}
     documents, wall_s, cpu_s = scan(sorted(truth), chosen.concurrency, agreement)
     if chosen.save:
         chosen.save.write_text("".join(json.dumps(document) + "\n" for document in documents), "utf-8")
