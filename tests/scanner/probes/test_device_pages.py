@@ -44,7 +44,7 @@ def by_port(pages: tuple[DevicePage, ...]) -> dict[int, DevicePage]:
 
 async def test_without_an_agreement_nothing_is_connected_to() -> None:
     async with scene(has(NAME, "A", SITE)) as world:
-        assert (await world.run(device_pages)).value(DEVICE_PAGES) == ()
+        assert (await world.run(device_pages)).reason(DEVICE_PAGES) is Reason.NOT_AUTHORISED
     assert world.detour.asked == []
 
 

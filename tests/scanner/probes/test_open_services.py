@@ -15,6 +15,7 @@ from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.probes import open_services
 from weerbaar.scanner.probes.open_services import ports
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
+from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
 AGREED = ScanAuthorisation(
@@ -29,7 +30,14 @@ def by_port(services: tuple[Service, ...]) -> dict[int, Service]:
 
 async def test_without_an_agreement_nothing_is_connected_to() -> None:
     async with scene(has(NAME, "A", SITE)) as world:
-        assert (await world.run(open_services)).value(SERVICES) == ()
+        assert (await world.run(open_services)).reason(SERVICES) is Reason.NOT_AUTHORISED
+    assert world.detour.asked == []
+
+
+async def test_an_agreement_about_another_name_opens_nothing() -> None:
+    other = replace(AGREED, names=(DomainName("slager.example"),))
+    async with scene(has(NAME, "A", SITE), authorisation=other) as world:
+        assert (await world.run(open_services)).reason(SERVICES) is Reason.NOT_AUTHORISED
     assert world.detour.asked == []
 
 
@@ -60,7 +68,7 @@ async def test_a_listed_address_that_the_guard_refuses_stays_closed_to_us() -> N
 
 async def test_an_agreement_that_has_ended_opens_nothing() -> None:
     async with scene(has(NAME, "A", SITE), authorisation=replace(AGREED, until=NOW)) as world:
-        assert (await world.run(open_services)).value(SERVICES) == ()
+        assert (await world.run(open_services)).reason(SERVICES) is Reason.NOT_AUTHORISED
     assert world.detour.asked == []
 
 

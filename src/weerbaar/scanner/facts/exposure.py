@@ -34,7 +34,7 @@ class DevicePage:
 
 
 # One entry for each listed port of each agreed address; empty when the agreement covers no address of the target.
-# Unobserved when the names could not be looked up and the agreement lists no single address.
+# Unobserved without an agreement, and when the names could not be looked up and the agreement lists no single address.
 SERVICES: Fact[tuple[Service, ...]] = Fact("exposure.services", tuple[Service, ...])
 # The same for the ports at which routers, storage and hypervisors let their owners sign in.
 DEVICE_PAGES: Fact[tuple[DevicePage, ...]] = Fact("exposure.device-pages", tuple[DevicePage, ...])

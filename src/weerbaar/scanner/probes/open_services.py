@@ -55,16 +55,16 @@ def ports() -> tuple[_Port, ...]:
 async def agreed_addresses(target: DomainName, doors: Doors) -> tuple[str, ...] | Unobserved:
     """Where the names lead, as far as the agreement lists it; single addresses it lists are looked at as well.
 
-    Unobserved when nothing is left to look at since a name could not be looked up.
+    Unobserved when nobody agreed, and when nothing is left to look at since a name could not be looked up.
     """
     agreement = doors.authorisation
-    if agreement is None:
-        return ()
+    now = doors.clock.now()
+    if agreement is None or not agreement.covers_name(target, now):
+        return Unobserved(Reason.NOT_AUTHORISED, f"ports of {target}")
     hosts = (target.ascii, target.child("www"))
     answers = await asyncio.gather(*(doors.resolver.ask(host, kind) for host in hosts for kind in ("A", "AAAA")))
     led_to = [record for answer in answers if isinstance(answer, Observed) for record in answer.value.records]
     listed = [str(own.network_address) for own in agreement.addresses if own.prefixlen == own.max_prefixlen]
-    now = doors.clock.now()
     agreed = _first(address for address in [*led_to, *listed] if agreement.covers_address(address, now))
     missed = next((answer for answer in answers if isinstance(answer, Unobserved)), None)
     return agreed if agreed or missed is None else missed
