@@ -170,11 +170,13 @@ def test_renewed_owners_are_those_of_the_source(here: Here, tmp_path: Path, kept
     assert owners["teller.example"].follows_visitors
 
 
-def test_renewed_versions_keep_the_length_of_their_lines(here: Here, tmp_path: Path, kept: Path) -> None:
+def test_renewed_versions_keep_the_lengths_of_their_lines(here: Here, tmp_path: Path, kept: Path) -> None:
     here("data", "update", "product-versions", "--from", source(tmp_path, ENDS))
     products = product_versions.read(current(product_versions.FILE))
     assert [(line.start.parts, str(line.ends)) for line in products["drupal"].lines] == [
+        ((11, 3), "None"),
         ((11,), "None"),
+        ((10, 6), "2026-12-09"),
         ((10,), "2026-12-09"),
     ]
     # Of WordPress only the newest line is promised repairs, but older ones get them all the same: no end that we did not know.

@@ -46,9 +46,9 @@ def test_the_longest_line_that_fits_counts() -> None:
 @pytest.mark.parametrize(
     ("product", "version", "outdated"),
     [
-        ("wordpress", "6.9.1", False),
-        ("wordpress", "6.9", True),
-        ("wordpress", "6.8.3", True),
+        ("wordpress", "7.1.4", False),
+        ("wordpress", "7.1", True),
+        ("wordpress", "7.0.6", True),
         ("concrete", "9.4", False),
         ("concrete", "9.4.7", True),
         ("concrete", "9.4.8", False),

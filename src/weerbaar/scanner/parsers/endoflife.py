@@ -46,8 +46,8 @@ def _products(answer: Any) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _lines(releases: list[Any], row: Mapping[str, Any], taken_on: date) -> list[dict[str, Any]]:
-    """Newest first. Releases are put together to lines as long as those we have: some sites show no more than that."""
-    depth = max(line["line"].count(".") + 1 for line in row["lines"])
+    """Newest first. Releases are put together to lines of every length that we have: some sites show no more than that."""
+    depths = {line["line"].count(".") + 1 for line in row["lines"]}
     grouped: dict[tuple[int, ...], list[Mapping[str, Any]]] = {}
     for release in releases:
         number = (
@@ -56,7 +56,8 @@ def _lines(releases: list[Any], row: Mapping[str, Any], taken_on: date) -> list[
             else None
         )
         if number is not None:
-            grouped.setdefault(number.parts[:depth], []).append(release)
+            for parts in {number.parts[:depth] for depth in depths}:
+                grouped.setdefault(parts, []).append(release)
     ended = {line["line"]: line["ends"] for line in row["lines"] if "ends" in line}
     lines = []
     for parts in sorted(grouped, reverse=True):
