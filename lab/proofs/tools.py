@@ -62,7 +62,7 @@ def tickets(domain: str) -> str:
     """The tickets that a site hands out after a handshake of TLS 1.3, in words."""
     where = next(iter(records("A", domain)), "")
     names = ("-connect", f"{where}:443", "-servername", domain, "-tls1_3")
-    return run("sh", "-c", f"sleep 0.3 | openssl s_client {' '.join(names)}")
+    return run("sh", "-c", f"sleep 1 | openssl s_client {' '.join(names)}")
 
 
 def mail_handshake(host: str, *options: str) -> str:
