@@ -80,7 +80,8 @@ def test_an_action_no_longer_rests_on_what_passes_or_on_a_domain_that_is_gone() 
 def test_a_run_can_show_what_it_saw_and_what_a_scan_answers_in_full() -> None:
     mail = causes(answers=(said("BP3-06", "no"),))["ACT-MAILAUTH"]
     backup = causes(answers=(said("BP5-01", "no"),))["ACT-BACKUP"]
-    assert sorted(BY_SCAN) == ["BP3-06"]
+    assert "BP3-06" in BY_SCAN
+    assert "BP5-01" not in BY_SCAN
     assert can_be_measured([DMARC], None, BY_SCAN)
     assert can_be_measured([], mail, BY_SCAN)
     assert not can_be_measured([], backup, BY_SCAN)

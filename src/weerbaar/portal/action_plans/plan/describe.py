@@ -1,7 +1,7 @@
 """What a person reads about an action: the words of the scanner where something was measured, else those of the bank."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weerbaar.portal.action_plans.plan.causes import Cause
 from weerbaar.portal.action_plans.plan.how import NOTHING, how_to, lines, word
@@ -73,8 +73,9 @@ def describe(
     question = cause.question if cause else None
     if len({part.task.key for part in parts}) == 1:
         title = parts[0].task.title
-    if asks:
-        title = word(language, "words", "ask_title", title=f"{title[:1].lower()}{title[1:]}")
+    if asks and question:
+        asked = question.texts[language.value]
+        title = word(language, "words", "ask_title", question=f"{asked[:1].lower()}{asked[1:]}")
     said = (
         question
         and cause
@@ -97,7 +98,7 @@ def describe(
         why=word(language, "words", "ask_why") if asks else (parts[0].task.why if parts else how.why),
         steps=lines(language, "words", "ask_steps") if asks else (() if parts else how.steps),
         ask=ask,
-        settings=() if asks else how.settings,
+        settings=() if asks else _filled(how.settings, parts, language),
         parts=parts,
         **_effort(weight, vocabulary),
     )
@@ -127,6 +128,12 @@ def _what(parts: tuple[Part, ...], said: str, language: Language) -> str:
     if kinds:
         return word(language, "words", "also", number=kinds)
     return said
+
+
+def _filled(settings: tuple[FixText, ...], parts: tuple[Part, ...], language: Language) -> tuple[FixText, ...]:
+    """The settings for the domain where something was seen; without one the place to fill it in stays visible."""
+    domain = parts[0].domain if parts else word(language, "words", "your_domain")
+    return tuple(replace(setting, value=setting.value.replace("{domain}", domain)) for setting in settings)
 
 
 def _effort(weight: Weight | None, vocabulary: Words) -> Mapping[str, str]:

@@ -20,8 +20,6 @@ def watch_run(run_id: uuid.UUID) -> uuid.UUID | None:
         return None
     worse = {regression.check_id for regression in open_regressions(view)}
     causes = facts_of(view).causes
-    reopen = {
-        key for key, cause in causes.items() if any(failing.finding.check in worse for failing in cause.failing)
-    }
+    reopen = {key for key, cause in causes.items() if any(failing.finding.check in worse for failing in cause.failing)}
     refresh_plan(organisation_id, reopen=reopen)
     return organisation_id

@@ -15,7 +15,7 @@ from weerbaar.portal.action_plans.states import SOLVED, WITH_SUPPLIER, State
 from weerbaar.scanner.facts.codec import encode
 from weerbaar.scanner.report.clean import clean
 from weerbaar.scanner.report.pdf import fonts, western
-from weerbaar.scanner.report.words import Words, words
+from weerbaar.scanner.report.words import Words, dutch_zone, words
 from weerbaar.scanner.vocabulary.language import Language
 
 _HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ def _data(found: SupplierTasks, link: str, language: Language) -> dict[str, Any]
     labels, vocabulary = _labels(language), words(language)
     number, company, supplier = len(found.tasks), clean(found.company), clean(found.supplier)
     heading = labels["heading_one" if number == 1 else "heading_many"]
-    days = (vocabulary.moment(found.made_at), vocabulary.moment(found.expires_at))
+    days = [vocabulary.date(at.astimezone(dutch_zone()).date()) for at in (found.made_at, found.expires_at)]
     return {
         "language": language.value,
         "words": labels,

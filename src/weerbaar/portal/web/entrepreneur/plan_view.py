@@ -17,6 +17,7 @@ from weerbaar.scanner.vocabulary.language import Language
 MINUTES = (30, 60, 240, 480)
 EUROS = (0, 500, 1500, 5000)
 _MOST = 100_000
+COVERAGE = "coverage"  # the word of the score for too few answers
 _BAR = 298  # the inner width of the picture of shares, in its own units
 
 _FILTERS: dict[str, frozenset[State]] = {
@@ -69,13 +70,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """The level now and then, in words. `steps` of four that are reached, and `rises`."""
+    """The level now and then, in words. `held` says that too few questions are answered for a higher one."""
 
     now: str
     then: str
     now_percent: int
     then_percent: int
     rises: bool
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def level_view(expected: Expected, plan: Plan, language: Language) -> LevelView 
         round(100 * expected.now.share),
         round(100 * expected.then.share),
         expected.rises,
+        expected.then.capped_by == COVERAGE,
     )
 
 
