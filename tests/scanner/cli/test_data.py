@@ -185,9 +185,11 @@ def test_renewed_versions_keep_the_lengths_of_their_lines(here: Here, tmp_path: 
     assert "plone" in products
 
 
-def test_the_newer_form_of_the_ends_is_read_as_well(here: Here, tmp_path: Path, kept: Path) -> None:
+@pytest.mark.parametrize("many", [True, False])
+def test_the_newer_form_of_the_ends_is_read_as_well(many: bool, here: Here, tmp_path: Path, kept: Path) -> None:
     release = {"name": "14", "isEol": False, "eolFrom": "2029-06-30", "latest": {"name": "14.5.1"}}
-    text = json.dumps({"result": [{"name": "typo3", "releases": [release, {"name": "13", "isEol": True}]}]})
+    product = {"name": "typo3", "releases": [release, {"name": "13", "isEol": True, "eolFrom": None}]}
+    text = json.dumps({"result": [product] if many else product})
     here("data", "update", "product-versions", "--from", source(tmp_path, text))
     lines = product_versions.read(current(product_versions.FILE))["typo3"].lines
     assert [(line.start.parts, str(line.ends), line.latest_text) for line in lines] == [
@@ -271,3 +273,11 @@ def test_a_mistake_in_an_option_points_to_the_help_of_the_command(here: Here) ->
     ended = here("data", "update", "vrps")
     assert ended.code == 2
     assert "weerbaar data --help" in ended.err
+
+
+def test_a_list_of_suffixes_that_cannot_be_read_is_passed_over(weerbaar: Here, kept: Path) -> None:
+    kept.mkdir()
+    (kept / "public_suffix_list.dat").write_bytes(b"\xff")
+    ended = weerbaar("scan", "co.uk", WEERBAAR_REFERENCE_DATA=str(kept))
+    assert ended.code == 2
+    assert "is geen naam van één bedrijf" in ended.err

@@ -1,6 +1,7 @@
-"""Reads what endoflife.date says of products (MIT licence): its API of 2025 (`/api/v1/products/full`), or the older one.
+"""Reads what endoflife.date says of products (MIT licence): all of them, one, or several of the older form.
 
-Of the older one (`/api/wordpress.json`) an object is wanted that has the answer of each product under its name.
+All are the answer to `/api/v1/products/full`, one that to `/api/v1/products/wordpress`; of the older form (`/api/wordpress.json`)
+an object is wanted that has the answer of each product under its name.
 """
 
 import json
@@ -35,8 +36,9 @@ def parse(text: str, rows: list[dict[str, Any]], taken_on: date) -> list[dict[st
 
 
 def _products(answer: Any) -> Iterator[tuple[str, list[Any]]]:
-    if isinstance(answer, dict) and isinstance(answer.get("result"), list):
-        for one in answer["result"]:
+    result = answer.get("result") if isinstance(answer, dict) else None
+    if isinstance(result, (list, dict)):  # all products, or one
+        for one in result if isinstance(result, list) else [result]:
             if isinstance(one, dict) and isinstance(one.get("releases"), list):
                 yield str(one.get("name")), one["releases"]
     elif isinstance(answer, dict):

@@ -1,6 +1,7 @@
 """A domain name that can be scanned, and the clear refusal of everything else."""
 
 import ipaddress
+import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from publicsuffixlist import PublicSuffixList
 from weerbaar.scanner.vocabulary.errors import InvalidDomainName, NameFault
 from weerbaar.scanner.vocabulary.reference_data import newer_file
 
+_log = logging.getLogger(__name__)
 # Letters, digits and hyphens, not at an edge: the preferred syntax of RFC 1123, section 2.1.
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
 # A newer list of suffixes, where the operator keeps one (`weerbaar data update public-suffix`).
@@ -144,4 +146,8 @@ def _to_ascii(label: str, text: str) -> str:
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     own = newer_file(SUFFIX_FILE)
-    return PublicSuffixList(own.read_text("utf-8")) if own else PublicSuffixList()
+    try:
+        return PublicSuffixList(own.read_text("utf-8")) if own else PublicSuffixList()
+    except (OSError, UnicodeDecodeError) as error:
+        _log.warning("%s is passed over: %s", SUFFIX_FILE, error)
+        return PublicSuffixList()
