@@ -72,3 +72,11 @@ async def test_only_a_server_that_is_old_on_purpose_takes_tls_1_0(tmp_path: Path
     assert await shake_hands(old, authority, tmp_path, ssl.TLSVersion.TLSv1)
     with pytest.raises((ssl.SSLError, ConnectionResetError)):
         await shake_hands(modern, authority, tmp_path, ssl.TLSVersion.TLSv1)
+
+
+def test_two_logs_promised_to_publish_a_certificate() -> None:
+    """Read by another reader than the scanner's."""
+    identity = ServerIdentity((HOST,), 60)
+    leaf = Authority.create(now()).issue(identity.hosts, identity.key, now() + 60 * DAY)
+    promises = leaf.extensions.get_extension_for_class(x509.PrecertificateSignedCertificateTimestamps).value
+    assert len({promise.log_id for promise in promises}) == 2
