@@ -39,7 +39,12 @@ def generator(text: str) -> str:
         (generator("Wix.com Website Builder"), ("wix", "")),
         (generator("WooCommerce 8.5.2"), ("woocommerce", "8.5.2")),
         ("<link rel=stylesheet href='/wp-content/themes/a/style.css'>", ("wordpress", "")),
-        ("<link rel=stylesheet href='/wp-includes/a.css?ver=6.4.2'>", ("wordpress", "6.4.2")),
+        (
+            "<link rel=stylesheet href='/wp-includes/css/dist/block-library/style.min.css?ver=6.4.2'>",
+            ("wordpress", "6.4.2"),
+        ),
+        ("<script src='/wp-includes/js/wp-emoji-release.min.js?ver=6.4'></script>", ("wordpress", "6.4")),
+        ("<script src='/wp-includes/js/jquery/jquery.min.js?ver=3.7.1'></script>", ("wordpress", "")),
         ("<script src='/core/misc/drupal.js?v=10.3.1'></script>", ("drupal", "10.3.1")),
         ("<script src='https://cdn.webshopapp.com/a.js'></script>", ("lightspeed", "")),
         ("<link rel=stylesheet href='https://primary.jwwb.nl/a.css'>", ("jouwweb", "")),
@@ -88,8 +93,11 @@ def test_a_version_is_a_number_that_stands_by_itself(text: str, version: str) ->
 
 
 def test_most_places_decide_about_the_version() -> None:
-    text = "".join(f"<script src='/wp-includes/{n}.js?ver=6.4.2'></script>" for n in range(3))
-    assert seen(f"<script src='/wp-includes/jquery.js?ver=3.7.1'></script>{text}") == [("wordpress", "6.4.2")]
+    places = [
+        f"/wp-includes/blocks/{name}/style.css?ver={version}"
+        for name, version in (("a", "1.0"), ("b", "6.4.2"), ("c", "6.4.2"))
+    ]
+    assert seen("".join(f"<link rel=stylesheet href='{place}'>" for place in places)) == [("wordpress", "6.4.2")]
 
 
 def test_plug_ins_are_named_by_their_folders() -> None:

@@ -32,7 +32,7 @@ def run(sheet: FactSheet) -> Finding:
     if isinstance(found, Unobserved):
         return undetermined(ID, found)
     if found is None or not isinstance(pages, Observed):
-        return Finding(ID, "not-applicable", {"shown": []})
+        return Finding(ID, "not-applicable")
     day = pages.at.date()
     judged: dict[str, tuple[Seen, Support]] = {}
     for seen in software_of(found):
@@ -47,7 +47,7 @@ def run(sheet: FactSheet) -> Finding:
             return Finding(ID, outcome, _evidence(found.url, *judged[outcome]))
     if found.cut_off:
         return undetermined(ID, found.cut_off)
-    return Finding(ID, "not-applicable", {"shown": []})
+    return Finding(ID, "not-applicable")
 
 
 def _outcome(support: Support, day: date) -> str:
