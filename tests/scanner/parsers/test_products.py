@@ -69,6 +69,8 @@ def test_headers_and_cookies_give_it_away() -> None:
         "<img src='https://partner.example/wp-content/uploads/logo.png'>",
         "<img src='https://cdn.shopify.com/logo.png'>",
         generator("My WordPress 6.4"),
+        generator("Drupalish 7"),
+        generator("Hugoland"),
         "<script src='https://notwebshopapp.com/a.js'></script>",
     ],
 )
@@ -81,7 +83,9 @@ def test_a_mention_or_a_picture_of_somebody_else_does_not(text: str) -> None:
     [
         ("WordPress v6.4.2", "6.4.2"),
         ("WordPress 6.4.2-alpha", "6.4.2"),
-        ("WordPress, versie 6", "6"),
+        ("WordPress - 6", "6"),
+        ("WordPress Download Manager 3.3.05", ""),
+        ("WordPress 6.4.2 (beheerd)", "6.4.2"),
         ("WordPress", ""),
         ("WordPress build x6", ""),
         ("WordPress 6.4.2a", ""),

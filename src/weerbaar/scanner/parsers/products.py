@@ -13,8 +13,8 @@ from weerbaar.scanner.vocabulary.errors import InvalidDomainName
 from weerbaar.scanner.vocabulary.reference_data import Table, current
 
 FILE = Path(__file__).with_suffix(".toml")
-# After a name: at most a few words, then the number.
-_VERSION = re.compile(r"[^\d]{0,20}?(?<![A-Za-z]v)(?<![A-Za-uw-z])v?(\d{1,4}(?:\.\d{1,6}){0,3})(?![\w.])")
+# Right after the name: other words make it the name of something else, as in "WordPress Download Manager 3.3".
+_VERSION = re.compile(r"[\s,:(!-]{0,4}v?(\d{1,4}(?:\.\d{1,6}){0,3})(?![\w.])", re.IGNORECASE)
 _PLUGIN = re.compile(r"/wp-content/plugins/([a-z0-9][a-z0-9_-]{1,60})/")
 _MOST_PLUGINS = 20
 _FOREIGN_CONTENT = (Use.IMAGE, Use.MEDIA, Use.FRAME, Use.FORM)
@@ -124,7 +124,7 @@ def _look(product: Product, clues: _Clues) -> Seen | None:
 def _signs(product: Product, clues: _Clues) -> Iterator[tuple[str, str]]:
     """What gave the product away, and the version that was said there."""
     for generator in clues.page.generators:
-        if product.generator and generator.lower().startswith(product.generator.lower()):
+        if product.generator and _starts_with(generator, product.generator):
             yield "generator", _version_after(generator, product.generator)
     for header in product.headers:
         name, _, start = header.partition(": ")
@@ -142,6 +142,11 @@ def _signs(product: Product, clues: _Clues) -> Iterator[tuple[str, str]]:
             yield f"cookie {pattern}", ""
     if any(mark in clues.page.marks for mark in product.marks):
         yield "text in the page", ""
+
+
+def _starts_with(text: str, name: str) -> bool:
+    """Whether the text begins with this name as a word of its own."""
+    return text.lower().startswith(name.lower()) and not text[len(name) : len(name) + 1].isalnum()
 
 
 def _version_after(text: str, start: str) -> str:
