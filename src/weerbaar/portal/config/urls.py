@@ -5,11 +5,14 @@ from django.urls import include, path, register_converter
 from weerbaar.portal.core.ids import TOKEN_PATTERN
 from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
+from weerbaar.portal.web.entrepreneur.clouds import cloud_connect, cloud_disconnect, cloud_return, clouds
 from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
 from weerbaar.portal.web.entrepreneur.company_form import company, new_company
 from weerbaar.portal.web.entrepreneur.data import data, erase, export
 from weerbaar.portal.web.entrepreneur.delete_account import delete_account
+from weerbaar.portal.web.entrepreneur.devices import device_code, device_erase, device_withdraw, devices
 from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
+from weerbaar.portal.web.entrepreneur.emergency_card import emergency_card, emergency_card_pdf
 from weerbaar.portal.web.entrepreneur.invitation import invitation
 from weerbaar.portal.web.entrepreneur.keep import keep
 from weerbaar.portal.web.entrepreneur.keep_how import keep_how
@@ -18,14 +21,16 @@ from weerbaar.portal.web.entrepreneur.log import log
 from weerbaar.portal.web.entrepreneur.overview import overview, start
 from weerbaar.portal.web.entrepreneur.plan import plan
 from weerbaar.portal.web.entrepreneur.plan_action import plan_action
-from weerbaar.portal.web.entrepreneur.plan_handover import handovers, new_handover
+from weerbaar.portal.web.entrepreneur.plan_handover import handover_paper, handovers, new_handover
 from weerbaar.portal.web.entrepreneur.plan_handover import withdraw as withdraw_handover
 from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof, proof_link
 from weerbaar.portal.web.entrepreneur.sharing import received, received_one, see_what_they_see, sharing, stop_sharing
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
 from weerbaar.portal.web.public.demo_mail import demo_mail
+from weerbaar.portal.web.public.device_report import device_report
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
+from weerbaar.portal.web.public.emergency_card import blank_card
 from weerbaar.portal.web.public.home import home
 from weerbaar.portal.web.public.machine_pages import health, robots, security_txt
 from weerbaar.portal.web.public.measurement import measurement_page
@@ -62,7 +67,10 @@ COMPANY = [
     path("plan/overdragen/", new_handover, name="handover-new"),
     path("plan/overdrachten/", handovers, name="handovers"),
     path("plan/overdrachten/<uuid:handover_id>/intrekken/", withdraw_handover, name="handover-withdraw"),
+    path("plan/overdrachten/<uuid:handover_id>/werkopdracht.pdf", handover_paper, name="handover-paper"),
     path("plan/<uuid:action_id>/", plan_action, name="plan-action"),
+    path("noodkaart/", emergency_card, name="emergency-card"),
+    path("noodkaart.pdf", emergency_card_pdf, name="emergency-card-pdf"),
     path("gegevens/", company, name="company"),
     path("collegas/", colleagues, name="colleagues"),
     path("collegas/<uuid:user_id>/", colleague, name="colleague"),
@@ -83,6 +91,13 @@ COMPANY = [
     path("domeinen/<uuid:target_id>/bewijs/akkoord/", agreement, name="proof-agreement"),
     path("domeinen/<uuid:target_id>/meten/", measure, name="domain-measure"),
     path("domeinen/<uuid:target_id>/verwijderen/", remove, name="domain-remove"),
+    path("apparaten/", devices, name="devices"),
+    path("apparaten/<uuid:device_id>/code/", device_code, name="device-code"),
+    path("apparaten/<uuid:device_id>/intrekken/", device_withdraw, name="device-withdraw"),
+    path("apparaten/<uuid:device_id>/wissen/", device_erase, name="device-erase"),
+    path("koppelingen/", clouds, name="clouds"),
+    path("koppelingen/<slug:vendor>/", cloud_connect, name="cloud-connect"),
+    path("koppelingen/<slug:vendor>/stoppen/", cloud_disconnect, name="cloud-disconnect"),
 ]
 
 urlpatterns = [
@@ -107,9 +122,12 @@ urlpatterns = [
     path("overdracht/<token:token>/wachtwoord/", handover_password, name="handover-password"),
     path("overdracht/<token:token>/werkopdracht.pdf", work_order, name="handover-pdf"),
     path("overdracht/<token:token>/taken/<uuid:action_id>/", handover_task, name="handover-task"),
+    path("koppeling/terug/", cloud_return, name="cloud-return"),
+    path("apparaat/", device_report, name="device-report"),
     path("bedrijf/", start, name="start"),
     path("bedrijf/nieuw/", new_company, name="company-new"),
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
+    path("noodkaart.pdf", blank_card, name="blank-card"),
     path("demo/post/", demo_mail, name="demo-mail"),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),

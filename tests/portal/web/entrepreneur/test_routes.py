@@ -15,6 +15,7 @@ from weerbaar.portal.organisations.selectors import invitations_of
 from weerbaar.portal.organisations.services.invite_colleague import invite_colleague
 from weerbaar.portal.organisations.words import GrantScope, Role
 from weerbaar.portal.scans.services.keep_result import keep_result
+from weerbaar.portal.scans.services.manage_device import add_device
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ FORMS: dict[str, str | None] = {
     "question": "work",
     "answers": None,
     "basisscan-finish": "work",
+    "emergency-card": "work",
     "company": "manage",
     "colleagues": "manage",
     "colleague": "manage",
@@ -40,12 +42,17 @@ FORMS: dict[str, str | None] = {
     "sharing": "manage",
     "see-what-they-see": None,
     "stop-sharing": "manage",
+    "devices": "work",
+    "device-code": "work",
+    "device-withdraw": "work",
+    "device-erase": "work",
     "proof": None,
     "proof-look": "manage",
     "proof-mail": "manage",
     "proof-agreement": "manage",
 }
 CONTENT = {
+    "emergency-card": {"it_name": "Gekaapt"},
     "company": {"name": "Gekaapt"},
     "colleagues": {"email": "nieuw@mail.example", "role": "reader"},
     "colleague": {"role": "reader"},
@@ -55,6 +62,7 @@ CONTENT = {
     "proof-mail": {"role_address": "info"},
     "sharing": {"scope": "level", "purpose": "Hulp", "until": "2027-06-01", "consent": "yes"},
     "proof-agreement": {"consent": "no"},
+    "devices": {"label": "Laptop van de winkel"},
 }
 
 
@@ -65,6 +73,7 @@ def here() -> Bakery:
     keep_result(made.id, holder, actor=made.anna.person)
     invite_colleague(made.id, "dirk@mail.example", Role.READER, actor=made.anna.person)
     shared(made, GrantScope.LEVEL)
+    add_device(made.id, "Laptop", actor=made.anna.person)
     return made
 
 
@@ -79,6 +88,7 @@ def own(here: Bakery, name: str) -> str:
     from django.utils import timezone
 
     from weerbaar.portal.organisations.grant_selectors import grants_of
+    from weerbaar.portal.scans.device_selectors import devices_of
     from weerbaar.portal.scans.target_selectors import targets_of
 
     values: dict[str, object] = {
@@ -86,6 +96,7 @@ def own(here: Bakery, name: str) -> str:
         "invitation_id": invitations_of(here.view(), timezone.now())[0].id,
         "grant_id": next(grant.id for grant in grants_of(here.view(), timezone.now())),
         "target_id": targets_of(here.view())[0].id,
+        "device_id": devices_of(here.view(), timezone.now())[0].id,
         "question_id": "BP1-01",
         "principle": "risks",
     }

@@ -2,13 +2,18 @@
 
 # Name of the page: the test that shows who may do what there.
 ELSEWHERE: dict[str, str] = {
+    "clouds": "portal/web/entrepreneur/test_clouds.py",
+    "cloud-connect": "portal/web/entrepreneur/test_clouds.py",
+    "cloud-disconnect": "portal/web/entrepreneur/test_clouds.py",
     "data": "portal/web/entrepreneur/test_data.py",
     "export": "portal/web/entrepreneur/test_data.py",
     "erase": "portal/web/entrepreneur/test_data.py",
+    "emergency-card-pdf": "portal/web/entrepreneur/test_emergency_card.py",
     "plan": "portal/web/entrepreneur/test_plan.py",
     "plan-action": "portal/web/entrepreneur/test_plan.py",
     "handover-new": "portal/web/entrepreneur/test_plan_handover.py",
     "handovers": "portal/web/entrepreneur/test_plan_handover.py",
+    "handover-paper": "portal/web/entrepreneur/test_plan_handover.py",
     "handover-withdraw": "portal/web/entrepreneur/test_plan_handover.py",
 }
 

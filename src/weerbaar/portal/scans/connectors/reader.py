@@ -27,6 +27,10 @@ class CloudReader:
         self._session.trust_env = False  # no `.netrc`, no proxy that nobody named
         self._apis, self._sleep, self._waited_s = apis, sleep, 0.0
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._session.close()
+
     def one(self, api: str, path: str, values: Mapping[str, str] | None = None) -> Mapping[str, Any]:
         """One document.
 

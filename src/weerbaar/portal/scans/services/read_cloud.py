@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -91,8 +92,8 @@ def _read(row: CloudConnection, now: datetime, sleep: Callable[[float], None]) -
     tokens = sign_in.renew(vendor, unseal(bytes(row.sealed)))
     # Vendors may give another one each time, and then refuse the old one.
     CloudConnection.objects.filter(id=row.id, sealed=row.sealed).update(sealed=seal(tokens.refresh))
-    reader = CloudReader(tokens.access, vendor.apis, sleep)
-    return (read_microsoft if word is CloudVendor.MICROSOFT else read_google)(reader, now)
+    with closing(CloudReader(tokens.access, vendor.apis, sleep)) as reader:
+        return (read_microsoft if word is CloudVendor.MICROSOFT else read_google)(reader, now)
 
 
 def _note_fault(row: CloudConnection, fault: CloudFault) -> None:

@@ -29,6 +29,7 @@ def event_words() -> dict[str, str]:
         AssessmentEvent.FINISHED: _("Looked over the answers of the Basisscan"),
         AssessmentEvent.MEASURED: _("A measurement answered questions of the Basisscan"),
         **_plan_words(),
+        **_source_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
@@ -40,6 +41,21 @@ def event_words() -> dict[str, str]:
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.GOT_WORSE: _("Two measurements saw that something got worse"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }
+
+
+def _source_words() -> dict[str, str]:
+    """What happens to clouds and devices."""
+    return {
+        ScanEvent.CLOUD_CONNECTED: _("Connected a cloud of the company"),
+        ScanEvent.CLOUD_DISCONNECTED: _("Disconnected a cloud and erased what was read"),
+        ScanEvent.CLOUD_READ: _("Read the settings of a connected cloud"),
+        ScanEvent.CLOUD_ENDED: _("The agreement with a connected cloud ended"),
+        ScanEvent.DEVICE_ADDED: _("Added a device"),
+        ScanEvent.DEVICE_CODE_RENEWED: _("Made another code for a device"),
+        ScanEvent.DEVICE_CODE_WITHDRAWN: _("Withdrew the code of a device"),
+        ScanEvent.DEVICE_REPORTED: _("A device reported how it is protected"),
+        ScanEvent.DEVICE_ERASED: _("Erased a device and what it said"),
     }
 
 
