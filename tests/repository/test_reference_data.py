@@ -1,6 +1,7 @@
 """Tables of the outside world say how old they are, and none is older than it says it may be."""
 
 import re
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,20 @@ def test_a_table_says_what_it_is_and_where_it_comes_from(path: Path) -> None:
     assert 90 <= table.stale_after_days <= 400
     assert len(table.source) > 10
     assert table.checked_on <= datetime.now(UTC).date()
+
+
+DATED = [
+    path for path in sorted(SCANNER.rglob("*.toml")) if "stale_after_days" in tomllib.loads(path.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("path", DATED, ids=names)
+def test_no_other_dated_file_is_older_than_it_says_either(path: Path) -> None:
+    content = tomllib.loads(path.read_text("utf-8"))
+    age_days = (datetime.now(UTC).date() - content["checked_on"]).days
+    assert age_days <= content["stale_after_days"], (
+        f"{path.relative_to(ROOT)} is {age_days} days old: compare it with its source"
+    )
 
 
 def test_there_are_tables_and_their_names_differ() -> None:
