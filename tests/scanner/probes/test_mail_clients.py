@@ -66,6 +66,19 @@ async def test_a_domain_that_announces_nothing_is_left_alone() -> None:
     assert world.detour.asked == []
 
 
+async def test_where_nothing_lies_below_tcp_few_names_are_asked() -> None:
+    async with scene({}) as world:
+        assert (await world.run(mail_clients)).value(CLIENT_SERVICES) == ()
+        assert sorted(world.asked) == [f"A autoconfig.{NAME}", f"SRV _imaps._tcp.{NAME}", f"SRV _tcp.{NAME}"]
+
+
+async def test_a_server_that_denies_a_name_with_children_is_not_believed() -> None:
+    table = {**SRV, **has(f"_pop3s._tcp.{NAME}", "SRV", f"0 0 995 {HOST}.")}
+    async with scene(table) as world:
+        found = (await world.run(mail_clients)).value(CLIENT_SERVICES)
+    assert [service.protocol for service in found] == ["imap", "pop3"]
+
+
 async def test_an_announced_host_without_an_address_was_not_reached() -> None:
     async with scene(SRV) as world:
         (service,) = (await world.run(mail_clients)).value(CLIENT_SERVICES)

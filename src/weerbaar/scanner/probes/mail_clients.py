@@ -7,7 +7,7 @@ are not announced are another matter: `mail_client_hosts.py`.
 import asyncio
 from collections.abc import Iterable
 
-from weerbaar.scanner.facts.dns import Answer
+from weerbaar.scanner.facts.dns import Answer, AnswerKind
 from weerbaar.scanner.facts.mail_clients import CLIENT_SERVICES, ClientService
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.tls import TlsSession
@@ -78,6 +78,12 @@ async def _look(server: AnnouncedServer, doors: Doors) -> Look:
 
 
 async def _by_srv(target: DomainName, doors: Doors) -> list[AnnouncedServer] | Unobserved:
+    """Where nothing lies below `_tcp` (RFC 8020) the first name is asked anyway: some servers say so of a name with children."""
+    parent, first = await asyncio.gather(
+        doors.resolver.ask(target.child("_tcp"), "SRV"), doors.resolver.ask(target.child(_SRV[0][0]), "SRV")
+    )
+    if _is_absent(parent) and _is_absent(first):
+        return []
     answers = await asyncio.gather(*(doors.resolver.ask(target.child(name), "SRV") for name, _, _ in _SRV))
     found: list[AnnouncedServer] = []
     for (_, protocol, security), answer in zip(_SRV, answers, strict=True):
@@ -87,6 +93,10 @@ async def _by_srv(target: DomainName, doors: Doors) -> list[AnnouncedServer] | U
         if best is not None:
             found.append(AnnouncedServer(protocol, *best, security))
     return found
+
+
+def _is_absent(seen: Observation[Answer]) -> bool:
+    return isinstance(seen, Observed) and seen.value.kind is AnswerKind.NO_NAME
 
 
 def _best(answer: Answer) -> tuple[str, int] | None:
@@ -102,6 +112,8 @@ def _best(answer: Answer) -> tuple[str, int] | None:
 async def _by_file(target: DomainName, doors: Doors) -> Iterable[AnnouncedServer]:
     """What the file says, fetched as mail programs do; a domain without such a host has no file."""
     host = target.child(_AUTOCONFIG)
+    if _is_absent(await doors.resolver.ask(host, "A")):
+        return ()
     addresses = await addresses_of(host, doors.resolver)
     if not any(isinstance(family, Observed) and family.value for family in (addresses.ipv4, addresses.ipv6)):
         return ()
