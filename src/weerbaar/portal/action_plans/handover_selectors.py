@@ -14,6 +14,7 @@ from weerbaar.portal.action_plans.facts import facts_of
 from weerbaar.portal.action_plans.models import Handover
 from weerbaar.portal.action_plans.selectors import ActionItem, MessageView, item_of, messages_of, weight_of
 from weerbaar.portal.action_plans.services.answer_handover import Supplier, handover_of, opened
+from weerbaar.portal.action_plans.services.hand_over import alive
 from weerbaar.portal.action_plans.states import WITH_SUPPLIER, State, Verb, verbs_from
 from weerbaar.portal.core.actors import ActorKind, LinkHolder
 from weerbaar.portal.organisations.selectors import OrganisationView, organisation_for_machine
@@ -85,7 +86,23 @@ def tasks_of(supplier: Supplier, language: Language) -> SupplierTasks:
     Raises:
         NoSuchHandover: the link opens nothing, or the password was not shown.
     """
-    row = opened(supplier, timezone.now())
+    return _tasks(opened(supplier, timezone.now()), language)
+
+
+def handed_tasks(view: OrganisationView, handover_id: uuid.UUID, language: Language) -> SupplierTasks:
+    """The same for the company itself, as long as the link works.
+
+    Raises:
+        NoSuchHandover: the company has no such hand-over, or it has ended.
+    """
+    row = Handover.objects.filter(alive(timezone.now()), organisation_id=view.id, id=handover_id)
+    found = row.select_related("organisation").first()
+    if found is None:
+        raise NoSuchHandover(Fault.UNKNOWN)
+    return _tasks(found, language)
+
+
+def _tasks(row: Handover, language: Language) -> SupplierTasks:
     view = organisation_for_machine(row.organisation_id)
     if view is None:
         raise NoSuchHandover(Fault.UNKNOWN)

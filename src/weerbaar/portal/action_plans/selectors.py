@@ -125,13 +125,15 @@ class MessageView:
 
 @dataclass(frozen=True)
 class ActionDetail:
-    """One action with its history. `verbs` are what a person of the company can do with it now."""
+    """One action with its history. `verbs` are what a person of the company can do with it now; `expected` says what becomes
+    of the level when it is done."""
 
     item: ActionItem
     steps: Sequence[StepView]
     messages: Sequence[MessageView]
     measuring: Measuring
     verbs: frozenset[Verb]
+    expected: Expected
 
     @property
     def waits_for_answer(self) -> bool:
@@ -165,7 +167,14 @@ def action_of(view: OrganisationView, action_id: uuid.UUID, language: Language) 
     names = names_of([row.assignee_id] if row.assignee_id else [])
     item = item_of(row, facts, weight_of(row, facts), language, names)
     verbs = verbs_from(State(row.state), ActorKind.PERSON) if view.can_work else frozenset()
-    return ActionDetail(item, steps_of(row), messages_of(row), measuring_of(row, facts), verbs)
+    return ActionDetail(
+        item=item,
+        steps=steps_of(row),
+        messages=messages_of(row),
+        measuring=measuring_of(row, facts),
+        verbs=verbs,
+        expected=expected_level(facts.bank, facts.answers, facts.employees, {row.cause}, timezone.now()),
+    )
 
 
 def weight_of(row: Action, facts: Facts) -> Weight:

@@ -100,6 +100,12 @@ def test_an_action_of_an_answer_shows_why_how_and_what_to_ask(here: Bakery) -> N
     assert "Meld klaar" in shown
 
 
+def test_an_action_says_what_it_does_to_what_is_in_order(here: Bakery) -> None:
+    say(here, "BP1-01", "yes")
+    shown = text(here.anna.client(), page_of(here, "ACT-OFFLINE"))
+    assert "Is dit klaar, dan is 64% van wat je beantwoordde in orde. Nu is dat 27%." in shown
+
+
 def test_done_measures_again_and_the_page_says_what_became_of_it(here: Bakery) -> None:
     client = here.anna.client()
     answer = client.post(page_of(here, "ACT-MAILAUTH"), {"doe": "klaar"}, follow=True)

@@ -1,11 +1,13 @@
 """Handing over: a link shown once, mailed when asked, listed, and closed."""
 
+import io
 import re
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.portal.action_plans.company import action, domain_of, measured, say, with_dmarc
 from tests.portal.people import Bakery, bakery
@@ -113,3 +115,20 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(here: Bakery, client: Clien
     assert here.otto.client().post(borrowed).status_code == 404
     row.refresh_from_db()
     assert row.withdrawn_at is None
+
+
+def test_the_work_order_is_for_the_people_of_the_company_while_the_link_works(here: Bakery, client: Client) -> None:
+    here.anna.client().post(address(here, "handover-new"), order(here))
+    row = Handover.objects.get()
+    paper = address(here, "handover-paper", handover_id=row.id)
+    answer = here.bram.client().get(paper)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    shown = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "1 taak van Bakkerij Deegrol" in shown
+    assert "overdracht/" not in shown
+    assert here.otto.client().get(paper).status_code == 404
+    assert client.get(paper).status_code == 302
+    borrowed = reverse("handover-paper", kwargs={"organisation_id": here.otto_id, "handover_id": row.id})
+    assert here.otto.client().get(borrowed).status_code == 404
+    here.anna.client().post(address(here, "handover-withdraw", handover_id=row.id))
+    assert here.anna.client().get(paper).status_code == 404

@@ -25,7 +25,8 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class ActionView:
-    """`can` are the names of the deeds that the page offers."""
+    """`can` are the names of the deeds that the page offers. `before` and `after` are the percentages of what was answered
+    that are in order, now and when this is done."""
 
     item: ActionItem
     mark: str
@@ -36,6 +37,13 @@ class ActionView:
     can: frozenset[str]
     is_measurable: bool
     seen_failing: bool
+    before: int
+    after: int
+
+    @property
+    def raises_level(self) -> bool:
+        """Whether doing it makes more of what was answered be in order."""
+        return self.after > self.before
 
     @property
     def due_on(self) -> str:
@@ -79,6 +87,8 @@ def action_view(detail: ActionDetail, *, can_work: bool) -> ActionView:
         can=frozenset(can),
         is_measurable=bool(detail.measuring.targets),
         seen_failing=detail.measuring.seen_failing,
+        before=round(100 * (detail.expected.now.share or 0)),
+        after=round(100 * (detail.expected.then.share or 0)),
     )
 
 

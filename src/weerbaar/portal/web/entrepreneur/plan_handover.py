@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused
-from weerbaar.portal.action_plans.handover_selectors import handovers_of
+from weerbaar.portal.action_plans.handover_selectors import handed_tasks, handovers_of
 from weerbaar.portal.action_plans.selectors import plan_of
 from weerbaar.portal.action_plans.services.hand_over import HandoverOrder, hand_over, withdraw_handover
 from weerbaar.portal.organisations.selectors import assert_may_work
@@ -21,6 +21,7 @@ from weerbaar.portal.web.entrepreneur.plan_view import lines
 from weerbaar.portal.web.entrepreneur.plan_words import fault_sentence
 from weerbaar.portal.web.letters.handover import send_handover
 from weerbaar.portal.web.public.visitors import language_of_page
+from weerbaar.portal.web.supplier.work_order import work_order_response
 
 DAYS = (14, 30, 60, 90)
 _SESSION = "new-handover"
@@ -88,6 +89,15 @@ def withdraw(request: HttpRequest, member: Member, handover_id: uuid.UUID) -> Ht
     """The link opens nothing any more, from this moment."""
     withdraw_handover(member.organisation.id, handover_id, actor=member.person)
     return redirect("handovers", organisation_id=member.organisation.id)
+
+
+@require_safe
+@plan_page
+def handover_paper(request: HttpRequest, member: Member, handover_id: uuid.UUID) -> HttpResponse:
+    """The tasks of a link that still works as a work order on paper. The link itself is known to the supplier alone."""
+    language = language_of_page()
+    found = handed_tasks(member.organisation, handover_id, language)
+    return work_order_response(found, "", language)
 
 
 def _ids(texts: list[str]) -> list[uuid.UUID]:
