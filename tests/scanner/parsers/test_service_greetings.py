@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weerbaar.scanner.parsers.service_greetings import PROTOCOLS, Greeting, recognise
+from weerbaar.scanner.parsers.service_greetings import PROTOCOLS, Greeting, mail_server, recognise
 
 SAMPLES = [
     (
@@ -93,3 +93,16 @@ def test_every_protocol_has_a_sample() -> None:
 def test_any_bytes_are_a_greeting_or_nothing(protocol: str, answer: bytes) -> None:
     greeting = recognise(protocol, answer)
     assert greeting is None or (greeting.protocol == protocol and greeting.version.isprintable())
+
+
+@pytest.mark.parametrize(
+    ("reply", "version"),
+    [
+        ("220 mail-2.bakkerij.example ESMTP Exim 4.94.2 Tue, 24 Nov 2026 09:14:00 +0100", "4.94.2"),
+        ("220 mx.bakkerij.example ESMTP Postfix", ""),
+        ("220 eximious 4.2 ESMTP", ""),
+    ],
+)
+def test_of_mail_servers_exim_alone_tells_its_version(reply: str, version: str) -> None:
+    greeting = mail_server(reply)
+    assert (greeting.version if greeting else "") == version

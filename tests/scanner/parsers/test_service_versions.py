@@ -48,6 +48,8 @@ ENDED, MENDED, UNKNOWN = Upkeep.ENDED, Upkeep.MENDED, Upkeep.UNKNOWN
         ("ProFTPD", "1.3.8", "ProFTPD 1.3.8 Server (Debian)", MENDED),
         ("vsFTPd", "2.3.4", "(vsFTPd 2.3.4)", ENDED),
         ("vsFTPd", "3.0.3", "(vsFTPd 3.0.3)", UNKNOWN),
+        ("Exim", "4.89", "Exim 4.89", ENDED),
+        ("Exim", "4.96", "Exim 4.96", UNKNOWN),
         ("Redis", "3.2.12", "3.2.12", ENDED),
         ("Redis", "7.0.15", "7.0.15", UNKNOWN),
         ("MongoDB", "7.0", "7.0", MENDED),

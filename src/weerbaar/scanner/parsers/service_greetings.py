@@ -26,6 +26,7 @@ _PRINTABLE = re.compile(r"[^\x20-\x7e]")
 _SSH = re.compile(rb"SSH-(?:1\.99|2\.0)-([\x21-\x7e][\x20-\x7e]{0,200})")
 _PRODUCT = re.compile(r"([A-Za-z][A-Za-z+._-]{1,40})[ _/-]v?(\d+(?:\.\d+){0,3}[a-z]?\d*)")
 _FTP = re.compile(rb"220[ -]([^\r\n]{0,200})")
+_EXIM = re.compile(r"\bExim (\d+\.\d+(?:\.\d+)*)")
 _RFB = re.compile(rb"RFB (\d{3})\.(\d{3})\n")
 _MEMCACHED = re.compile(rb"VERSION (\S{1,40})\r\n")
 _REDIS_VERSION = re.compile(rb"\bredis_version:(\d[\d.]{0,20})\r\n")
@@ -38,6 +39,12 @@ _TELNET_COMMANDS = (0xFB, 0xFC, 0xFD, 0xFE)  # WILL, WONT, DO, DONT (RFC 854)
 def recognise(protocol: str, answer: bytes) -> Greeting | None:
     """The greeting in `answer` if it is one of `protocol` (a key of `PROTOCOLS`)."""
     return PROTOCOLS[protocol](answer[:4096])
+
+
+def mail_server(reply: str) -> Greeting | None:
+    """What a mail server tells in its first reply, for the one product that tells its version: Exim."""
+    found = _EXIM.search(reply[:512])
+    return Greeting("smtp", "Exim", found[1], found[0]) if found else None
 
 
 def _ssh(answer: bytes) -> Greeting | None:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.scanner.checks.exposure.builders import answering, closed, found, not_looked
+from tests.scanner.checks.exposure.builders import ADDRESS, NOW, answering, closed, found, not_looked
 from weerbaar.scanner.checks.exposure.service_version.check import run
+from weerbaar.scanner.facts.dns import HostAddresses
 from weerbaar.scanner.facts.exposure import Service
+from weerbaar.scanner.facts.mail import MAIL_HOSTS, MailHost, SmtpSession
+from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 
 
@@ -12,6 +15,16 @@ def ssh(announced: str) -> Service:
     """A machine that is managed over SSH and says this of itself."""
     product, _, rest = announced.partition("_")
     return answering(22, "ssh", product, rest.split()[0], announced)
+
+
+def with_mail(reply: str, address: str = ADDRESS) -> FactSheet:
+    """Nothing open at the agreed address but its mail, which replies like this."""
+    missing = Unobserved(Reason.NOT_OFFERED)
+    session = SmtpSession(address, Observed(reply, NOW), missing, missing, missing)
+    addresses = HostAddresses("mx.bakkerij.example", Observed((address,), NOW), Observed((), NOW))
+    facts = found(closed(22))
+    facts.record(MAIL_HOSTS, Observed((MailHost(10, addresses, missing, (session,), missing),), NOW))
+    return facts
 
 
 OLD = ssh("OpenSSH_7.1")
@@ -28,6 +41,10 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("an unknown product", found(ssh("dropbear_2019.78")), "not-determined"),
     ("a service that keeps its version to itself", found(answering(3389, "rdp")), "hidden"),
     ("the version of a protocol", found(answering(5900, "vnc", "RFB", "3.8")), "hidden"),
+    ("an old mail server", with_mail("220 mx ESMTP Exim 4.89 #2 Thu, 24 Nov 2026"), "outdated"),
+    ("a mail server that Debian mends", with_mail("220 mx ESMTP Exim 4.96"), "not-determined"),
+    ("a mail server that says nothing", with_mail("220 mx ESMTP Postfix"), "not-applicable"),
+    ("an old mail server elsewhere", with_mail("220 mx ESMTP Exim 4.89", "198.18.2.1"), "not-applicable"),
     ("nothing open", found(closed(22)), "not-applicable"),
     ("open and silent", found(answering(9200)), "not-applicable"),
     ("no agreed address", found(), "not-applicable"),

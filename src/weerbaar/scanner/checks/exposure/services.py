@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from weerbaar.scanner.facts.codec import Json
 from weerbaar.scanner.facts.exposure import SERVICES, Service
+from weerbaar.scanner.facts.mail import MAIL_HOSTS
 from weerbaar.scanner.facts.observation import Observed, Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.parsers.service_greetings import mail_server
 
 # A port that does not answer is closed to everybody: a firewall drops what it refuses.
 CLOSED = (Reason.TIMEOUT, Reason.UNREACHABLE, Reason.RESET)
@@ -37,6 +39,20 @@ def open_services(sheet: FactSheet, protocols: Collection[str]) -> Open | Unobse
     found = [service for service in services.value if is_open(service) and service.protocol in protocols]
     missed = next((s.accepted for s in services.value if _was_missed(s)), None)
     return Open(tuple(found), missed if isinstance(missed, Unobserved) else None)
+
+
+def mail_servers(sheet: FactSheet, addresses: Collection[str]) -> tuple[Service, ...]:
+    """Mail hosts at these addresses whose first reply tells their version. They were greeted for the checks of mail."""
+    hosts = sheet[MAIL_HOSTS]
+    sessions = [session for host in hosts.value for session in host.sessions] if isinstance(hosts, Observed) else []
+    found = []
+    for session in sessions:
+        reply = session.greeting
+        greeting = mail_server(reply.value) if isinstance(reply, Observed) and session.address in addresses else None
+        if greeting and isinstance(reply, Observed):
+            told = greeting.product, greeting.version, greeting.announced
+            found.append(Service(session.address, 25, Observed(True, reply.at, reply.source), greeting.protocol, *told))
+    return tuple(found)
 
 
 def place_of(service: Service) -> str:

@@ -1,15 +1,16 @@
 """Do the services that others can reach run on versions that are still mended?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.exposure.services import is_open, place_of
+from weerbaar.scanner.checks.exposure.services import is_open, mail_servers, place_of
 from weerbaar.scanner.facts.exposure import SERVICES, Service
+from weerbaar.scanner.facts.mail import MAIL_HOSTS
 from weerbaar.scanner.facts.observation import Reason, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.parsers.service_versions import Judgement, Upkeep, versions
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "exposure.service-version"
-NEEDS = (SERVICES,)
+NEEDS = (SERVICES, MAIL_HOSTS)
 OUTCOMES = {
     "hidden": passes(),
     "maintained": passes(),
@@ -22,11 +23,15 @@ _WITHOUT_PRODUCT = ("vnc",)
 
 
 def run(sheet: FactSheet) -> Finding:
-    """One that has ended decides. Of a version that nobody can place, nothing is said."""
+    """One that has ended decides. Of a version that nobody can place, nothing is said.
+
+    Mail hosts count where the agreement covers their address; when they could not be greeted, the other services are judged.
+    """
     services = sheet[SERVICES]
     if isinstance(services, Unobserved):
         return undetermined(ID, services)
-    known = [service for service in services.value if is_open(service) and service.protocol]
+    mail = mail_servers(sheet, {service.address for service in services.value})
+    known = [service for service in (*services.value, *mail) if is_open(service) and service.protocol]
     if not known:
         return Finding(ID, "not-applicable")
     told = [service for service in known if service.version and service.protocol not in _WITHOUT_PRODUCT]
