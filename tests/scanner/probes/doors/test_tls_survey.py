@@ -5,6 +5,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -252,6 +253,23 @@ async def test_a_response_that_comes_with_the_certificate_is_kept() -> None:
     assert value(seen.staple) == b"an OCSP response"
     assert isinstance(seen.renegotiates, Unobserved)  # it knows no suite that we could complete
     assert seen.renegotiates.reason is Reason.NOT_LOOKED
+
+
+async def test_a_server_that_drips_its_flight_is_left() -> None:
+    """Each part is read from the start: a server could keep us busy with many small ones."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(4096)
+        while not writer.is_closing():
+            writer.write(record(22, b""))
+            await asyncio.sleep(0.001)
+
+    async with serving(drip) as port:
+        before = time.process_time()
+        answer = await surveyor(port).ask(SurveyHello("bakkerij.example", (0x009E,), (29,)), ADDRESS, 443)
+        assert time.process_time() - before < 1
+    assert isinstance(answer, Unobserved)
+    assert answer.reason is Reason.PROTOCOL_ERROR
 
 
 @given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda body: record(22, message(2, bytes(34) + body))))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LONGEST_BYTES = 64 * 1024
+MOST_PARTS = 200
 _ALERT, _HANDSHAKE = 21, 22
 _SERVER_HELLO, _SERVER_KEY_EXCHANGE, _SERVER_HELLO_DONE, _CERTIFICATE_STATUS = 2, 12, 14, 22
 _ALPN, _TIMESTAMPS, _MASTER_SECRET, _VERSIONS, _KEY_SHARE, _RENEGOTIATION = 16, 18, 23, 43, 51, 0xFF01
@@ -61,6 +62,22 @@ class Flight:
     is_other: bool = False
     done: bool = False
     seen: list[int] = field(default_factory=list)
+
+
+class FlightReader:
+    """Reads a flight while it comes in. Every part is read from the start, so that their number is bounded too."""
+
+    def __init__(self) -> None:
+        self.flight = Flight()
+        self._parts = 0
+
+    def is_enough(self, received: bytes | bytearray) -> bool:
+        """Whether nothing more is to be waited for; `received` is all that came so far."""
+        self._parts += 1
+        self.flight = read_flight(received)
+        if self._parts >= MOST_PARTS and not self.flight.done:
+            self.flight.is_other = True  # no server needs so many: it drips to keep us busy
+        return self.flight.done or self.flight.is_other or len(received) >= LONGEST_BYTES
 
 
 def read_flight(data: bytes | bytearray) -> Flight:

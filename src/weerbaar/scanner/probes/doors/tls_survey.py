@@ -12,7 +12,7 @@ from weerbaar.scanner.probes.doors.dialer import reason_of
 from weerbaar.scanner.probes.doors.doors import Dialer, Stream
 from weerbaar.scanner.probes.doors.handshake12 import Handshake12
 from weerbaar.scanner.probes.doors.handshake13 import Handshake13
-from weerbaar.scanner.probes.doors.server_flight import LONGEST_BYTES, Flight, ServerChoice, read_flight
+from weerbaar.scanner.probes.doors.server_flight import Flight, FlightReader, ServerChoice
 from weerbaar.scanner.probes.doors.survey_hello import SurveyHello
 from weerbaar.scanner.probes.doors.survey_questions import Questions
 from weerbaar.scanner.probes.doors.tls_registry import name_of
@@ -61,17 +61,11 @@ class TlsSurveyor:
 
     async def ask(self, hello: SurveyHello, address: str, port: int) -> Flight | Unobserved:
         """The server's first flight after this hello."""
-        flight = Flight()
-
-        def is_enough(received: bytearray) -> bool:
-            nonlocal flight
-            flight = read_flight(received)
-            return flight.done or len(received) >= LONGEST_BYTES
-
-        missed = await self._dialer.ask(address, port, hello.to_bytes(), is_enough, timeout_s=self._answer_s)
+        reader = FlightReader()
+        missed = await self._dialer.ask(address, port, hello.to_bytes(), reader.is_enough, timeout_s=self._answer_s)
         if isinstance(missed, Unobserved):
             return missed
-        return _as_answer(flight, f"TLS hello to {hello.host} [{address}]:{port}")
+        return _as_answer(reader.flight, f"TLS hello to {hello.host} [{address}]:{port}")
 
     async def complete(self, talk: Handshake, address: str, port: int) -> Unobserved | None:
         """Complete a handshake; why it was not, or None."""
@@ -84,17 +78,14 @@ class TlsSurveyor:
 
 async def first_flight(stream: Stream, hello: SurveyHello, source: str, answer_s: float) -> Flight | Unobserved:
     """Say a hello on an open stream and read what comes back. A refusal is a flight; silence and other talk are not."""
-    received = b""
-    flight = read_flight(received)
+    received, reader = bytearray(), FlightReader()
     try:
         async with asyncio.timeout(answer_s):
             stream.writer.write(hello.to_bytes())
-            while not flight.done and len(received) < LONGEST_BYTES:
-                part = await stream.reader.read(16384)
-                if not part:
-                    break
+            while part := await stream.reader.read(16384):
                 received += part
-                flight = read_flight(received)
+                if reader.is_enough(received):
+                    break
     except TimeoutError:
         return Unobserved(Reason.TIMEOUT, source)
     except OSError as error:
@@ -102,7 +93,7 @@ async def first_flight(stream: Stream, hello: SurveyHello, source: str, answer_s
         if isinstance(error, ConnectionError):
             return Flight(refused=True)
         return Unobserved(reason_of(error), source)
-    return _as_answer(flight, source)
+    return _as_answer(reader.flight, source)
 
 
 def _as_answer(flight: Flight, source: str) -> Flight | Unobserved:
