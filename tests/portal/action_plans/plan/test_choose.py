@@ -32,6 +32,12 @@ def test_nothing_fits_in_nothing() -> None:
     assert best_set({"a": weight(5, 40)}, 0, 0, RULES).keys == ()
 
 
+def test_with_room_for_everything_all_that_has_effect_is_chosen() -> None:
+    weights = {"a": weight(5, 40, 100), "b": weight(0, 10), "c": weight(1, 300)}
+    chosen = best_set(weights, 100_000, 100_000, RULES)
+    assert (chosen.keys, chosen.minutes, chosen.euros, chosen.exact) == (("a", "c"), 340, 100, True)
+
+
 def test_what_takes_nothing_always_fits() -> None:
     assert best_set({"a": weight(5, 0)}, 0, 0, RULES).keys == ("a",)
 

@@ -39,10 +39,15 @@ def best_set(weights: Mapping[str, Weight], minutes: int, euros: int, rules: Eff
     """The set with most effect that takes no more minutes of the owner and no more euros than there are.
 
     Action by action, all sums that no other sum beats in minutes, euros and effect at once are kept (the Pareto front), so the
-    best one at the end is the best of all sets. Of sets with equal effect the one that takes less effort wins.
+    best one at the end is the best of all sets. Of sets with equal effect the one that takes less effort wins; what has no
+    effect is never chosen.
     """
+    useful = [key for key in ordered(weights, rules) if weights[key].effect > 0]
+    everything = _sum(useful, weights)
+    if everything.minutes <= minutes and everything.euros <= euros:
+        return Chosen(everything.keys, everything.minutes, everything.euros, round(everything.effect, 3))
     parts, exact = [_Part(0, 0, 0.0, ())], True
-    for key in ordered(weights, rules):
+    for key in useful:
         weight = weights[key]
         more = [
             _Part(
@@ -59,6 +64,12 @@ def best_set(weights: Mapping[str, Weight], minutes: int, euros: int, rules: Eff
             parts, exact = sorted(parts, key=lambda part: -part.effect)[:MOST_PARTS], False
     best = max(parts, key=lambda part: (round(part.effect, 6), -part.minutes - part.euros))
     return Chosen(best.keys, best.minutes, best.euros, round(best.effect, 3), exact)
+
+
+def _sum(keys: Sequence[str], weights: Mapping[str, Weight]) -> _Part:
+    chosen = [weights[key] for key in keys]
+    minutes, euros = sum(weight.own_minutes for weight in chosen), sum(weight.euros for weight in chosen)
+    return _Part(minutes, euros, sum(weight.effect for weight in chosen), tuple(keys))
 
 
 def _unbeaten(parts: Sequence[_Part]) -> list[_Part]:
