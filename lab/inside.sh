@@ -142,8 +142,8 @@ servers() {
   fi
 }
 
-wait_for() { # what, command…: until the command succeeds, at most 15 s
-  local what=$1 end=$((SECONDS + 15))
+wait_for() { # what, command…: until the command succeeds, at most 15 s, and a minute more for 3,000 companies
+  local what=$1 end=$((SECONDS + 15 + ${LAB_COMPANIES:-0} / 50))
   shift
   until "$@" </dev/null >/dev/null 2>&1; do
     [ $SECONDS -lt $end ] || fail "$what"
