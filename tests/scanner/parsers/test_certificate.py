@@ -183,3 +183,23 @@ def test_a_certificate_that_needs_a_staple_says_so() -> None:
     found = read(leaf(must_staple=True))
     assert isinstance(found, Certificate)
     assert found.must_staple
+
+
+def test_an_extension_that_cannot_be_read_does_not_hide_the_names() -> None:
+    """The library reads all extensions or none; a length in too many octets is enough for none."""
+    address = x509.IPAddress(ipaddress.ip_address("192.0.2.1"))
+    garbled = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"), b"\x04\x82\x00\x02\x00\x00")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(NOW - DAY).not_valid_after(NOW + DAY)
+    names = x509.SubjectAlternativeName([x509.DNSName("*.bakkerij.example"), address, x509.RFC822Name("a@b.example")])
+    made = (
+        builder.add_extension(names, critical=False).add_extension(garbled, critical=False).sign(key, hashes.SHA256())
+    )
+    with pytest.raises(ValueError, match=r"parsing asn1|InvalidLength|invalid"):
+        _ = made.extensions
+    found = read(made.public_bytes(Encoding.DER))
+    assert isinstance(found, Certificate)
+    assert (found.dns_names, found.ip_addresses) == (("*.bakkerij.example",), ("192.0.2.1",))
+    assert name_matches(found, "www.bakkerij.example")

@@ -6,7 +6,7 @@ certificate at all are `Malformed`.
 
 import ipaddress
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -22,6 +22,7 @@ from weerbaar.scanner.parsers.malformed import Malformed
 # Signature algorithms that hash by their own definition (RFC 8032), so that no hash stands beside them.
 _INTRINSIC_HASHES = {SignatureAlgorithmOID.ED25519: "ed25519", SignatureAlgorithmOID.ED448: "ed448"}
 _CRL_PLACES, _FEATURES, _TIMESTAMPS = "2.5.29.31", "1.3.6.1.5.5.7.1.24", "1.3.6.1.4.1.11129.2.4.2"
+_NAMES, _DNS_NAME, _IP_ADDRESS = "2.5.29.17", 0x82, 0x87
 # The feature that a response must be stapled: number 5, or 17 for a response for every certificate (RFC 7633, section 6).
 _STATUS_REQUESTED = tuple(bytes.fromhex(words) for words in ("3003020105", "3003020111", "3006020105020111"))
 # What the library raises for the parts of a certificate that it cannot read.
@@ -107,10 +108,10 @@ def _label_match(presented: list[str], wanted: list[str]) -> bool:
 
 def _read(parsed: x509.Certificate) -> Certificate:
     pieces = der.pieces(parsed.tbs_certificate_bytes)
-    names = _alternative_names(parsed)
+    raw = _raw_extensions(parsed)
+    names = tuple(_alternative_names(parsed, raw))
     key_type, key_bits, curve = _key(parsed, pieces.spki)
     is_self_issued = pieces.issuer == pieces.subject
-    raw = _raw_extensions(parsed)
     access = _access_places(parsed)
     ocsp_urls = access.get(AuthorityInformationAccessOID.OCSP, [])
     return Certificate(
@@ -146,11 +147,27 @@ def _name(parsed: x509.Certificate, which: Literal["issuer", "subject"]) -> str:
     return name.rfc4514_string()
 
 
-def _alternative_names(parsed: x509.Certificate) -> Iterable[x509.GeneralName]:
+def _alternative_names(parsed: x509.Certificate, raw: Mapping[str, bytes]) -> Iterable[x509.GeneralName]:
     try:
         return tuple(parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
-    except (x509.ExtensionNotFound, *_UNREADABLE):
+    except x509.ExtensionNotFound:
         return ()
+    except _UNREADABLE:  # another extension cannot be read, and the library then reads none
+        return _names_by_hand(raw.get(_NAMES, b""))
+
+
+def _names_by_hand(encoded: bytes) -> Iterable[x509.GeneralName]:
+    """DNS names and addresses of a GeneralNames (RFC 5280, section 4.2.1.6); none when one of them is garbled."""
+    found: list[x509.GeneralName] = []
+    try:
+        for tag, content in der.tagged(encoded):
+            if tag == _DNS_NAME:
+                found.append(x509.DNSName(content.decode("ascii")))
+            elif tag == _IP_ADDRESS:
+                found.append(x509.IPAddress(ipaddress.ip_address(content)))
+    except ValueError:
+        return ()
+    return found
 
 
 def _access_places(parsed: x509.Certificate) -> dict[x509.ObjectIdentifier, list[str]]:

@@ -47,6 +47,16 @@ def extensions(tbs_certificate: bytes) -> dict[str, bytes]:
     return found
 
 
+def tagged(sequence: bytes) -> list[tuple[int, bytes]]:
+    """Tag and content of each element of a sequence.
+
+    Raises:
+        ValueError: it is none, or an element runs past the end.
+    """
+    parts = elements(_content(sequence, _SEQUENCE))
+    return [(part[0], part[_header(part, 0)[0] :]) for part in parts]
+
+
 def octets(element: bytes) -> bytes:
     """The content of an octet string.
 
