@@ -1,9 +1,13 @@
 """Libraries of scripts: read from places of many shapes, and compared with what is known."""
 
+from pathlib import Path
+
 import pytest
 
 from weerbaar.scanner.facts.page import Page, Reference, Use
-from weerbaar.scanner.parsers.script_libraries import hijacked, used_by
+from weerbaar.scanner.parsers.script_libraries import FILE, hijacked, read_and_try, used_by
+from weerbaar.scanner.vocabulary.errors import InvalidReferenceData
+from weerbaar.scanner.vocabulary.reference_data import read_table
 
 URL = "https://www.bakkerij.example/"
 
@@ -91,3 +95,26 @@ def test_the_same_version_twice_counts_once() -> None:
 def test_a_host_that_served_harmful_code_is_known() -> None:
     assert hijacked(page("https://cdn.polyfill.io/v3/polyfill.min.js")) == ("cdn.polyfill.io",)
     assert hijacked(page("https://notpolyfill.io/v3/polyfill.min.js")) == ()
+
+
+def test_every_expression_of_the_table_can_be_used() -> None:
+    assert len(read_and_try(read_table(FILE)).libraries) >= 20
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'holes = [{below = "x", id = "A", severity = "minor"}]',
+        'holes = [{below = "1.0", id = "A", severity = "grave"}]',
+        'holes = [{id = "A"}]',
+        "holes = [1]",
+        'holes = []\nin_place = ["(VERSION"]',
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused_with_its_place(row: str, tmp_path: Path) -> None:
+    head = 'id = "x"\nversion = 1\nchecked_on = 2026-11-24\nstale_after_days = 100\nsource = "x"\nverified = false\n'
+    path = tmp_path / "x.toml"
+    path.write_text(f'{head}[[library]]\nid = "a"\nname = "A"\nnames = ["a"]\n{row}\n', "utf-8")
+    with pytest.raises(InvalidReferenceData) as caught:
+        read_and_try(read_table(path))
+    assert caught.value.line == 7

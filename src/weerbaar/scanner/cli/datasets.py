@@ -130,7 +130,7 @@ def _script_libraries(taken: Taken) -> str:
     built_in = read_table(script_libraries.FILE)
     rows = _good(retire_js.parse(taken.text, built_in.content["library"]), taken)
     return _checked(
-        script_libraries.FILE, {"library": rows, "host": built_in.content["host"]}, taken, script_libraries.read
+        script_libraries.FILE, {"library": rows, "host": built_in.content["host"]}, taken, script_libraries.read_and_try
     )
 
 

@@ -82,6 +82,7 @@ def support_of(product: str, version: VersionNumber) -> Support | None:
     return Support(known, version, line, is_newest)
 
 
+@lru_cache(maxsize=1)
 def good_until() -> date:
     """The last day on which the table may be believed to know all lines."""
     return current(FILE).good_until
@@ -97,7 +98,7 @@ def read(table: Table) -> Mapping[str, Product]:
     for index, row in enumerate(table.rows("product", ("id", "known_until", "lines"))):
         try:
             lines = sorted((_line(one) for one in row["lines"]), key=lambda line: line.start, reverse=True)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise InvalidReferenceData(str(table.path), table.line_of("product", index), f"a line: {error}") from error
         if not lines or not isinstance(row["known_until"], date):
             raise InvalidReferenceData(str(table.path), table.line_of("product", index), "no lines or no day")

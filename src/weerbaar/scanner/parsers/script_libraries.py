@@ -47,7 +47,7 @@ class Library:
     name: str
     banner: str
     hints: tuple[str, ...]
-    places: re.Pattern[str]
+    places: str
     holes: tuple[Hole, ...]
 
 
@@ -76,6 +76,7 @@ def hijacked(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in hosts if any(host == one or host.endswith(f".{one}") for one in bad)))
 
 
+@lru_cache(maxsize=1)
 def good_until() -> date:
     """The last day on which the table may be believed to know what is known."""
     return current(FILE).good_until
@@ -99,10 +100,33 @@ def read(table: Table) -> Known:
     for index, row in enumerate(table.rows("library", ("id", "name", "names", "holes"))):
         try:
             libraries.append(_library(row))
-        except (KeyError, TypeError, ValueError, re.error) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise InvalidReferenceData(str(table.path), table.line_of("library", index), f"{error}") from error
     hosts = table.rows("host", ("name",)) if "host" in table.content else []
     return Known(tuple(libraries), tuple(row["name"] for row in hosts))
+
+
+def read_and_try(table: Table) -> Known:
+    """As `read`, and every expression is tried as well: in use each waits until its library may be there.
+
+    Raises:
+        InvalidReferenceData: a row cannot be used; the error names its line.
+    """
+    known = read(table)
+    for index, library in enumerate(known.libraries):
+        try:
+            _pattern(library.places)
+        except re.error as error:
+            raise InvalidReferenceData(
+                str(table.path), table.line_of("library", index), f"in_place: {error}"
+            ) from error
+    return known
+
+
+# To make all of them ready takes twenty milliseconds, and most pages use two or three.
+@lru_cache(maxsize=128)
+def _pattern(places: str) -> re.Pattern[str]:
+    return re.compile(places, re.MULTILINE)
 
 
 def _library(row: Mapping[str, Any]) -> Library:
@@ -115,7 +139,7 @@ def _library(row: Mapping[str, Any]) -> Library:
         "forms": _FORMS,
     }
     own = [expression.replace("VERSION", _VERSION) for expression in row.get("in_place", ())]
-    places = re.compile("|".join([_PLACES.format(**words), *own]), re.MULTILINE)
+    places = "|".join([_PLACES.format(**words), *own])
     return Library(row["id"], row["name"], row.get("banner", ""), folders, places, tuple(map(_hole, row["holes"])))
 
 
@@ -129,7 +153,7 @@ def _hole(row: Mapping[str, Any]) -> Hole:
 def _versions(library: Library, blob: str, said: Iterable[str]) -> Iterator[str]:
     # A look for the names costs a hundredth of a look for the whole pattern.
     if any(hint in blob for hint in library.hints):
-        for match in library.places.finditer(blob):
+        for match in _pattern(library.places).finditer(blob):
             yield next(group for group in match.groups() if group)
     for text in said:
         name, _, version = text.rpartition(" ")

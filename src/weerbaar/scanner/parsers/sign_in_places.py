@@ -17,12 +17,14 @@ class Place(NamedTuple):
     path: str
 
 
+@lru_cache(maxsize=1)
 def places_of_common_products() -> tuple[Place, ...]:
     """Those of the products that most sites are made with."""
     common = current(FILE).content["common"]
     return tuple(Place(one.name, path) for one in products() if one.id in common for path in one.login)
 
 
+@lru_cache(maxsize=1)
 def general_places() -> tuple[Place, ...]:
     """Those that are looked at on every site."""
     return tuple(Place(row["product"], row["path"]) for row in _general())
