@@ -33,4 +33,7 @@ GOOGLE_API = _base("WEERBAAR_GOOGLE_API", "https://admin.googleapis.com")
 GOOGLE_POLICIES = _base("WEERBAAR_GOOGLE_POLICIES", "https://cloudidentity.googleapis.com")
 
 # Tasks that take in what a company's clouds and devices told, by their path: the floors above the scans.
-EVIDENCE_FOLLOWERS = ["weerbaar.portal.assessments.tasks.take_in_company"]
+EVIDENCE_FOLLOWERS = [
+    "weerbaar.portal.assessments.tasks.take_in_company",
+    "weerbaar.portal.action_plans.tasks.take_in_company",
+]
