@@ -54,6 +54,8 @@ def _totals(seen: dict[str, Any]) -> Iterator[str]:
 def _differences(seen: dict[str, Any]) -> Iterator[str]:
     yield "## Where we differ, and what decides it"
     yield ""
+    yield "Whether the text of a source was read, and when, stands in the specification of the check."
+    yield ""
     yield "| check | tool | companies | we say | it says | right | because | by |"
     yield "|---|---|---|---|---|---|---|---|"
     for pair in sorted(seen["pairs"], key=lambda pair: (pair["check"], pair["oracle"])):

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from weerbaar.scanner.parsers.malformed import Malformed
 
 _HEAD = "# HSTS preload list of "
-_REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
+_REMARK = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _SUBDOMAINS, _BULK = "s", "b"
 # Entries that came in by the public form, which goes on looking at the header (hstspreload.org, continued requirements).
