@@ -220,3 +220,9 @@ async def test_an_odd_name_server_answers_several_questions_over_one_connection(
         writer.close()
         await writer.wait_closed()
         await ended.wait()
+
+
+async def test_a_throttling_mail_host_turns_away_the_fourth_visit_in_a_row() -> None:
+    async with Server("throttle", None) as port:
+        greetings = [await ask(port, b"QUIT\r\n") for _ in range(4)]
+    assert [greeting[:3] for greeting in greetings] == [b"220", b"220", b"220", b"421"]
