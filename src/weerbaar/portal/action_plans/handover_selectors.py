@@ -12,6 +12,7 @@ from weerbaar.portal.action_plans.errors import HandoverFault as Fault
 from weerbaar.portal.action_plans.errors import NoSuchHandover
 from weerbaar.portal.action_plans.facts import facts_of
 from weerbaar.portal.action_plans.models import Handover
+from weerbaar.portal.action_plans.plan.choose import ordered
 from weerbaar.portal.action_plans.selectors import ActionItem, MessageView, item_of, messages_of, weight_of
 from weerbaar.portal.action_plans.services.answer_handover import Supplier, handover_of, opened
 from weerbaar.portal.action_plans.services.hand_over import alive
@@ -109,9 +110,12 @@ def _tasks(row: Handover, language: Language) -> SupplierTasks:
     facts = facts_of(view)
     measured = {look.target: look.at for look in facts.looks}
     tasks = []
-    for action in row.actions.select_related("held_by").order_by("opened_at", "id"):
+    actions = {action.cause: action for action in row.actions.select_related("held_by")}
+    weights = {key: weight_of(action, facts) for key, action in actions.items()}
+    for key in ordered(weights, facts.table.effort):
+        action = actions[key]
         state, is_held = State(action.state), action.held_by_id == row.id
-        item = item_of(action, facts, weight_of(action, facts), language, {})
+        item = item_of(action, facts, weights[key], language, {})
         looked = [
             measured[uuid.UUID(trace["target"])] for trace in action.traces if uuid.UUID(trace["target"]) in measured
         ]

@@ -4,9 +4,10 @@ from enum import StrEnum
 
 
 class MessageKind(StrEnum):
-    """QUESTION, REFUSAL and DONE come from the supplier, ANSWER from the company."""
+    """QUESTION, REFUSAL, DONE and REPLY (to a question of the Basisscan) come from the supplier, ANSWER from the company."""
 
     QUESTION = "question"
     ANSWER = "answer"
     REFUSAL = "refusal"
     DONE = "done"
+    REPLY = "reply"

@@ -13,6 +13,7 @@ from weerbaar.portal.action_plans.facts import Facts, facts_of
 from weerbaar.portal.action_plans.measuring import Measuring, measuring_of
 from weerbaar.portal.action_plans.message_kinds import MessageKind
 from weerbaar.portal.action_plans.models import Action, ActionStep, HandoverMessage
+from weerbaar.portal.action_plans.plan.causes import Cause
 from weerbaar.portal.action_plans.plan.choose import Chosen, best_set, ordered
 from weerbaar.portal.action_plans.plan.describe import ActionText, describe
 from weerbaar.portal.action_plans.plan.levels import Expected, expected_level
@@ -31,7 +32,8 @@ _NO_WEIGHT = Weight(0.0, 0, 0, 0, "", "none")
 class ActionItem:
     """An action with its words. `assignee` and `supplier` are names, empty where nobody has it.
 
-    `seen_again` says that a solved action's cause is found once more, `is_present` that the cause is found now.
+    `seen_again` says that a solved action's cause is found once more, `is_present` that the cause is found now. `choices` are
+    the answers (id and text) to the question that the action consists of, if it does.
     """
 
     id: uuid.UUID
@@ -52,6 +54,7 @@ class ActionItem:
     reported_at: datetime | None
     solved_at: datetime | None
     is_present: bool
+    choices: Sequence[tuple[str, str]] = ()
 
     @property
     def seen_again(self) -> bool:
@@ -209,7 +212,14 @@ def item_of(
         reported_at=row.reported_at,
         solved_at=row.solved_at,
         is_present=cause is not None,
+        choices=_choices(cause, language),
     )
+
+
+def _choices(cause: Cause | None, language: Language) -> Sequence[tuple[str, str]]:
+    if cause is None or cause.question is None or not cause.asks:
+        return ()
+    return [(choice.id, choice.texts[language.value]) for choice in cause.question.choices if choice.value is not None]
 
 
 def steps_of(row: Action) -> Sequence[StepView]:

@@ -9,4 +9,5 @@ class AssessmentEvent(StrEnum):
     STARTED = "person:assessment:start"
     ANSWERED = "person:answer:record"
     FINISHED = "person:assessment:finish"
+    SUPPLIER_ANSWERED = "link-holder:answer:record"
     MEASURED = "scheduler:answer:measure"

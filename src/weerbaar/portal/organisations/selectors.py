@@ -137,12 +137,6 @@ def organisation_for_machine(organisation_id: uuid.UUID) -> OrganisationView | N
     return view_of(row, Role.READER) if row else None
 
 
-def owners_of(organisation_id: uuid.UUID) -> Sequence[tuple[str, str]]:
-    """E-mail address and language of each owner: whom mail about the organisation goes to."""
-    rows = Membership.objects.filter(organisation_id=organisation_id, role=Role.OWNER).select_related("user")
-    return [(row.user.email, row.user.language) for row in rows.order_by("since", "id")]
-
-
 @dataclass(frozen=True, slots=True)
 class LetterReader:
     """Whom a letter about an organisation goes to."""
@@ -153,14 +147,18 @@ class LetterReader:
     organisation_name: str
 
 
-def readers_of_letters(organisation_id: uuid.UUID, kind: str) -> Sequence[LetterReader]:
-    """The owners who did not refuse this kind of letter."""
-    rows = Membership.objects.filter(
-        organisation_id=organisation_id, role=Role.OWNER, user__is_active=True
-    ).select_related("user", "organisation")
+def readers_of_letters(
+    organisation_id: uuid.UUID, kind: str, *, member_id: uuid.UUID | None = None
+) -> Sequence[LetterReader]:
+    """The owners who did not refuse this kind of letter. With `member_id` that person alone instead; the owners when that
+    person does not belong to the organisation any more.
+    """
+    people = Membership.objects.filter(organisation_id=organisation_id, user__is_active=True)
+    members = people.filter(user_id=member_id) if member_id else people.none()
+    rows = members if members.exists() else people.filter(role=Role.OWNER)
     return [
         LetterReader(row.user_id, row.user.email, row.user.language, row.organisation.name)
-        for row in rows.order_by("since", "id")
+        for row in rows.select_related("user", "organisation").order_by("since", "id")
         if kind not in row.user.muted_letters
     ]
 

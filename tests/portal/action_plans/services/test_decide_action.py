@@ -66,14 +66,14 @@ def test_declining_needs_a_reason_which_is_kept(here: Bakery, mfa: Action) -> No
     assert (mfa.state, mfa.reason) == (State.OPEN, "")
 
 
-def test_what_is_postponed_opens_on_its_day_and_reminds_the_owners(here: Bakery, mfa: Action) -> None:
+def test_what_is_postponed_opens_on_its_day_with_a_reminder(here: Bakery, mfa: Action) -> None:
     today = timezone.localdate()
     with pytest.raises(ActionRefused):
         postpone_action(here.id, mfa.id, today, actor=here.anna.person)
     postpone_action(here.id, mfa.id, today + timedelta(days=7), actor=here.anna.person)
     assert resume_postponed(timezone.now() + timedelta(days=6)) == []
     (reminder,) = resume_postponed(timezone.now() + timedelta(days=7))
-    assert (reminder.action_id, reminder.readers) == (mfa.id, (("anna@mail.example", "nl"),))
+    assert (reminder.action_id, reminder.assignee_id) == (mfa.id, None)
     mfa.refresh_from_db()
     assert (mfa.state, mfa.postponed_until) == (State.OPEN, None)
     assert resume_postponed(timezone.now() + timedelta(days=8)) == []
@@ -85,7 +85,7 @@ def test_who_does_it_is_reminded_once_on_the_day(here: Bakery, mfa: Action) -> N
     set_dates(here.id, mfa.id, today + timedelta(days=9), today + timedelta(days=2), actor=here.anna.person)
     assert take_reminders() == []
     (reminder,) = take_reminders(timezone.now() + timedelta(days=2))
-    assert reminder.readers == (("carla@mail.example", "nl"),)
+    assert reminder.assignee_id == here.carla.user.id
     assert reminder.due_on == today + timedelta(days=9)
     assert take_reminders(timezone.now() + timedelta(days=3)) == []
 

@@ -235,6 +235,24 @@ def test_on_the_day_itself_a_letter_goes_to_who_does_it(here: Bakery) -> None:
     assert send_reminders() == 0
 
 
+def test_a_letter_can_be_stopped_by_one_press_and_then_stays_away(here: Bakery) -> None:
+    today = timezone.localdate()
+    Action.objects.filter(cause="ACT-CARD").update(remind_on=today)
+    assert send_reminders() == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["anna@mail.example"]
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    Client().post(letter.extra_headers["List-Unsubscribe"].strip("<>").partition("localhost:8000")[2])
+    Action.objects.filter(cause="ACT-CARD").update(remind_on=today)
+    assert send_reminders() == 0
+
+
+def test_the_reminder_of_who_left_goes_to_the_owners(here: Bakery) -> None:
+    Action.objects.filter(cause="ACT-CARD").update(remind_on=timezone.localdate(), assignee=here.otto.user)
+    assert send_reminders() == 1
+    assert mail.outbox[0].to == ["anna@mail.example"]
+
+
 def test_the_plan_speaks_english_too(here: Bakery) -> None:
     client = here.anna.client()
     client.cookies["taal"] = "en"

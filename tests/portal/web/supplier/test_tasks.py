@@ -16,6 +16,8 @@ from weerbaar.portal.action_plans.models import Handover
 from weerbaar.portal.action_plans.services.answer_handover import MOST_WRONG_TRIES
 from weerbaar.portal.action_plans.services.hand_over import HandoverOrder, hand_over, withdraw_handover
 from weerbaar.portal.action_plans.states import State
+from weerbaar.portal.assessments.selectors import assessment_of
+from weerbaar.questionnaires.answers import Provenance
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,35 @@ def test_refusing_with_a_reason_gives_the_task_back(here: Bakery, client: Client
     (letter,) = mail.outbox
     assert letter.subject == "Netkracht IT kan een taak niet doen"
     assert "Dat doen wij niet." in letter.body
+
+
+def test_a_question_that_nobody_could_answer_is_answered_by_the_supplier(here: Bakery, client: Client) -> None:
+    say(here, "BP5-01", "unknown")
+    path = link(here, "ACT-BACKUP", "ACT-MAILAUTH")
+    assert "Wat is je antwoord?" in client.get(path).content.decode()
+    where = task(path, here, "ACT-BACKUP")
+    assert client.post(where, {"doe": "antwoord"}).status_code == 422
+    assert client.post(where, {"doe": "antwoord", "choice": "unknown"}).status_code == 422
+    assert client.post(task(path, here, "ACT-MAILAUTH"), {"doe": "antwoord", "choice": "yes"}).status_code == 422
+    assert mail.outbox == []
+    client.post(where, {"doe": "antwoord", "choice": "yes"})
+    answer = assessment_of(here.view()).answers["BP5-01"]
+    assert (answer.choice, answer.provenance, answer.evidence) == ("yes", Provenance.SUPPLIER, ("Netkracht IT",))
+    assert action(here, "ACT-BACKUP").state == State.CONFIRMED
+    (letter,) = mail.outbox
+    assert letter.subject == "Netkracht IT beantwoordde een vraag"
+    assert "Ja, overal" in letter.body
+    log = here.anna.client().get(reverse("log", kwargs={"organisation_id": here.id})).content.decode()
+    assert "Beantwoordde een vraag van de Basisscan voor je" in log
+
+
+def test_an_answer_that_is_no_good_makes_a_task_of_the_question(here: Bakery, client: Client) -> None:
+    say(here, "BP5-01", "unknown")
+    path = link(here, "ACT-BACKUP")
+    shown = client.post(task(path, here, "ACT-BACKUP"), {"doe": "antwoord", "choice": "no"}, follow=True)
+    assert action(here, "ACT-BACKUP").state == State.OFFERED
+    assert "Regel een dagelijkse kopie volgens drie-twee-een" in shown.content.decode()
+    assert "Wat is je antwoord?" not in shown.content.decode()
 
 
 @pytest.mark.parametrize(("deed", "said"), [("vraag", "Vul dit vak in."), ("weiger", "Schrijf in een paar woorden")])

@@ -12,14 +12,19 @@ from django.utils import timezone
 from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused, NoSuchAction, NoSuchHandover
 from weerbaar.portal.action_plans.errors import HandoverFault as Fault
 from weerbaar.portal.action_plans.events import PlanEvent
+from weerbaar.portal.action_plans.facts import facts_of
 from weerbaar.portal.action_plans.message_kinds import MessageKind
 from weerbaar.portal.action_plans.models import Action, Handover, HandoverMessage
 from weerbaar.portal.action_plans.services.change_state import change_state
+from weerbaar.portal.action_plans.services.refresh_plan import refresh_plan
 from weerbaar.portal.action_plans.services.report_action import report_for_supplier
 from weerbaar.portal.action_plans.states import Verb
+from weerbaar.portal.assessments.errors import AnswerRefused
+from weerbaar.portal.assessments.services.record_supplier_answer import record_supplier_answer
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import LinkHolder
 from weerbaar.portal.core.ids import fingerprint
+from weerbaar.portal.organisations.selectors import organisation_for_machine
 
 MOST_WRONG_TRIES = 10
 # A person asks a few things about a task; more than this is a machine.
@@ -143,6 +148,38 @@ def ask_company(supplier: Supplier, action_id: uuid.UUID, text: str, *, now: dat
             raise ActionRefused(ActionFault.TOO_MANY_OPEN)
         record_event(PlanEvent.ASKED, actor=supplier.holder, subject_id=action.id, organisation_id=row.organisation_id)
         return _said(row, action, MessageKind.QUESTION, text, now)
+
+
+def reply_by_supplier(
+    supplier: Supplier, action_id: uuid.UUID, choice_id: str, *, now: datetime | None = None
+) -> SupplierSaid:
+    """The supplier answers the question that nobody of the company could; the plan follows the answer.
+
+    Raises:
+        NoSuchHandover, NoSuchAction: the link does not reach it.
+        ActionRefused: the action is no question, or that is no answer to it.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        row, action = _held(supplier, action_id, now)
+        view = organisation_for_machine(row.organisation_id)
+        cause = facts_of(view).causes.get(action.cause) if view else None
+        if cause is None or cause.question is None or not cause.asks:
+            raise ActionRefused(ActionFault.NO_TEXT)
+        try:
+            record_supplier_answer(
+                row.organisation_id,
+                cause.question.id,
+                choice_id,
+                supplier=row.supplier,
+                actor=supplier.holder,
+                now=now,
+            )
+        except AnswerRefused as refused:
+            raise ActionRefused(ActionFault.NO_TEXT) from refused
+        said = _said(row, action, MessageKind.REPLY, cause.question.choice(choice_id).texts[row.language], now)
+        refresh_plan(row.organisation_id, now=now)
+    return said
 
 
 def refuse_by_supplier(

@@ -8,26 +8,23 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from weerbaar.portal.accounts.models import User
 from weerbaar.portal.action_plans.events import PlanEvent
 from weerbaar.portal.action_plans.models import Action
 from weerbaar.portal.action_plans.services.change_state import change_state
 from weerbaar.portal.action_plans.states import CLOSED, State, Verb
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import SCHEDULER
-from weerbaar.portal.organisations.selectors import owners_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A letter to write: about which action, to whom (address and language), and until when it is to be done."""
+    """A letter to write: about which action, until when it is to be done, and to whom: `assignee_id`, or the owners."""
 
     organisation_id: uuid.UUID
-    company: str
     action_id: uuid.UUID
     cause: str
     due_on: date | None
-    readers: tuple[tuple[str, str], ...]
+    assignee_id: uuid.UUID | None
 
 
 def take_reminders(now: datetime | None = None) -> Sequence[Reminder]:
@@ -35,7 +32,7 @@ def take_reminders(now: datetime | None = None) -> Sequence[Reminder]:
     now = now or timezone.now()
     today = timezone.localdate(now)
     closed = [state.value for state in (*CLOSED, State.DECLINED, State.POSTPONED)]
-    due = Action.objects.filter(remind_on__lte=today).exclude(state__in=closed).select_related("organisation")
+    due = Action.objects.filter(remind_on__lte=today).exclude(state__in=closed)
     taken = []
     for action in due.order_by("remind_on", "id"):
         with transaction.atomic():
@@ -53,7 +50,7 @@ def resume_postponed(now: datetime | None = None) -> Sequence[Reminder]:
     now = now or timezone.now()
     resting = Action.objects.filter(state=State.POSTPONED.value, postponed_until__lte=timezone.localdate(now))
     taken = []
-    for action in resting.select_related("organisation").order_by("postponed_until", "id"):
+    for action in resting.order_by("postponed_until", "id"):
         with transaction.atomic():
             change_state(action, Verb.RESUME, actor=SCHEDULER, now=now, postponed_until=None)
         taken.append(_reminder(action))
@@ -61,6 +58,4 @@ def resume_postponed(now: datetime | None = None) -> Sequence[Reminder]:
 
 
 def _reminder(action: Action) -> Reminder:
-    assignee = User.objects.filter(assigned_actions=action, is_active=True).first()
-    readers = ((assignee.email, assignee.language),) if assignee else tuple(owners_of(action.organisation_id))
-    return Reminder(action.organisation_id, action.organisation.name, action.id, action.cause, action.due_on, readers)
+    return Reminder(action.organisation_id, action.id, action.cause, action.due_on, action.assignee_id)

@@ -26,6 +26,7 @@ def event_words() -> dict[str, str]:
         OrganisationEvent.DELETED: _("Erased the company"),
         AssessmentEvent.STARTED: _("Began the Basisscan"),
         AssessmentEvent.ANSWERED: _("Answered a question of the Basisscan"),
+        AssessmentEvent.SUPPLIER_ANSWERED: _("Answered a question of the Basisscan for you"),
         AssessmentEvent.FINISHED: _("Looked over the answers of the Basisscan"),
         AssessmentEvent.MEASURED: _("A measurement answered questions of the Basisscan"),
         **_plan_words(),

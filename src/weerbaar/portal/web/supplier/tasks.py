@@ -16,6 +16,7 @@ from weerbaar.portal.action_plans.services.answer_handover import (
     ask_company,
     note_look,
     refuse_by_supplier,
+    reply_by_supplier,
     report_by_supplier,
     take_on,
 )
@@ -41,7 +42,7 @@ def tasks(request: HttpRequest, supplier: Supplier) -> HttpResponse:
 @require_POST
 @link_page
 def task(request: HttpRequest, supplier: Supplier, action_id: uuid.UUID) -> HttpResponse:
-    """Accept, start, report done, ask back or refuse, as `doe` in the form says; the owner hears of it at once."""
+    """Accept, start, report done, answer, ask back or refuse, as `doe` in the form says; the owner hears of it at once."""
     wanted, text = request.POST.get("doe", ""), request.POST.get("text", "")
     try:
         if wanted in _TAKING_ON:
@@ -56,6 +57,9 @@ def task(request: HttpRequest, supplier: Supplier, action_id: uuid.UUID) -> Http
                 if reported.measurable
                 else _("Noted. Your customer confirms it."),
             )
+        elif wanted == "antwoord":
+            tell_owners(reply_by_supplier(supplier, action_id, request.POST.get("choice", "")))
+            messages.success(request, _("Sent to your customer."))
         elif wanted in {"vraag", "weiger"}:
             tell_owners(_said(supplier, action_id, wanted, text))
             messages.success(request, _("Sent to your customer."))

@@ -14,7 +14,7 @@ from weerbaar.portal.web.entrepreneur.plan_words import state_mark
 class TaskView:
     """A task with its number, shape and word. `note` says why nothing can be done with it, if so.
 
-    `question_error` and `refusal_error` say what is missing in its forms.
+    `question_error`, `refusal_error` and `reply_error` say what is missing in its forms.
     """
 
     task: SupplierTask
@@ -24,6 +24,7 @@ class TaskView:
     note: str
     question_error: str
     refusal_error: str
+    reply_error: str
     can: frozenset[str]
 
 
@@ -42,6 +43,7 @@ def _view(task: SupplierTask, number: int, errors: Mapping[str, Sequence[str]]) 
         note=note,
         question_error=errors.get(f"vraag-{task.item.id}", [""])[0],
         refusal_error=errors.get(f"weiger-{task.item.id}", [""])[0],
+        reply_error=errors.get(f"antwoord-{task.item.id}", [""])[0],
         can=frozenset(verb.value for verb in task.verbs),
     )
 
