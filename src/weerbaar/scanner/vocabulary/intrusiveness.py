@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Intrusiveness(StrEnum):
-    """PASSIVE  DNS, one mail greeting with STARTTLS, TLS hellos, the public website: needs no permission.
+    """PASSIVE  DNS, mail hosts as far as STARTTLS, TLS hellos, the public website, and services that the domain announces to
+             mail programs: needs no permission.
     LIGHT    pages that nobody links to: needs proven ownership of the domain.
     ACTIVE   other ports and the versions they announce: needs ownership and a `ScanAuthorisation`.
     """
