@@ -46,15 +46,21 @@ def session(version: str = "TLSv1.2") -> TlsSession:
 class Tool:
     """A surveyor whose mail host is a port of loopback, without pauses between its visits."""
 
-    def __init__(self, port: int, **limits: float) -> None:
+    def __init__(self, port: int, keep_s: float = 60, **limits: float) -> None:
         clock = SystemClock()
         self.usage = Usage()
         places = Places(clock, mail_pause_s=0)
         dialer = GuardedDialer(AddressGuard(OPENED), places, self.usage, detour=lambda *asked: ("127.0.0.1", port))
         tls = AsyncTlsDialer(dialer, TrustStore(None), clock)
         smtp = GreetingSmtpDialer(dialer, tls, clock, Identity(ehlo_name="scan.example"), banner_s=0.3, whole_s=0.6)
-        shared = SharedMail(clock, 60)
-        self.surveyor = MailSurveyor(smtp, dialer, clock, shared=shared, answer_s=0.3, **limits)
+        self._doors = smtp, dialer, clock
+        self._shared = SharedMail(clock, keep_s)
+        self._limits = limits
+        self.next_scan()
+
+    def next_scan(self) -> None:
+        """A surveyor of its own for each scan; what they share stays."""
+        self.surveyor = MailSurveyor(*self._doors, shared=self._shared, answer_s=0.3, **self._limits)
 
     async def survey(self, completed: TlsSession | None = None) -> TlsSurvey:
         return await self.surveyor.survey(HOST, ADDRESS, completed or session())
@@ -151,11 +157,17 @@ async def test_the_default_groups_of_the_library_are_seen_in_tls13(tmp_path: Pat
     assert tool.usage.connections <= MOST_VISITS
 
 
-async def test_a_host_is_surveyed_once_for_all_domains_behind_it(context: ssl.SSLContext) -> None:
+@pytest.mark.parametrize("keep_s", [60, 0], ids=["kept for other scans", "kept for this scan alone"])
+async def test_a_server_is_surveyed_once_for_all_names_that_it_has(context: ssl.SSLContext, keep_s: float) -> None:
     with real_server(context) as port:
-        tool = Tool(port)
-        first, second = await asyncio.gather(tool.survey(session("TLSv1.3")), tool.survey(session("TLSv1.3")))
-    assert first == second
+        tool = Tool(port, keep_s)
+        seen = session("TLSv1.3")
+        first, second = await asyncio.gather(
+            tool.survey(seen), tool.surveyor.survey("mail.other.example", ADDRESS, seen)
+        )
+    assert (first.host, second.host) == (HOST, "mail.other.example")
+    assert first.suites == second.suites
+    assert "mx.example" not in str(second)
     assert tool.usage.connections == 7
 
 
@@ -255,8 +267,17 @@ async def test_a_host_that_was_busy_is_asked_anew_by_the_next_domain() -> None:
     async with host(takes(GOOD), turned_away_after=1) as port:
         tool = Tool(port)
         await tool.survey()
+        tool.next_scan()
         await tool.survey()
     assert tool.usage.connections == 3
+
+
+async def test_a_scan_that_was_turned_away_does_not_try_again() -> None:
+    async with host(takes(GOOD), turned_away_after=1) as port:
+        tool = Tool(port)
+        await tool.survey()
+        await tool.survey()
+    assert tool.usage.connections == 2
 
 
 async def test_a_host_that_refuses_every_hello_has_shut_us_out() -> None:

@@ -5,8 +5,9 @@ with the pause of the mail port between, and leaves for good at the first sign o
 """
 
 import asyncio
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
@@ -15,6 +16,7 @@ from weerbaar.scanner.facts.tls_survey import DhParameters, TlsSurvey
 from weerbaar.scanner.probes.doors.clock import Clock
 from weerbaar.scanner.probes.doors.doors import Dialer, SmtpDialer
 from weerbaar.scanner.probes.doors.server_flight import Flight, ServerChoice
+from weerbaar.scanner.probes.doors.shared import Shared
 from weerbaar.scanner.probes.doors.smtp import PORT, SharedMail
 from weerbaar.scanner.probes.doors.survey_hello import SurveyHello
 from weerbaar.scanner.probes.doors.survey_kinds import dh_parameters, tls12_curves
@@ -48,12 +50,22 @@ class MailSurveyor:
         self._dialer = dialer
         self._clock = clock
         self._shared = shared or SharedMail(clock, 0)
+        # Also where nothing is kept for the next scan, one scan surveys a server once.
+        self._own: Shared[TlsSurvey] = Shared(clock, math.inf, lambda survey: True)
         self._answer_s = answer_s
         self._whole_s = whole_s
 
     async def survey(self, host: str, address: str, session: TlsSession) -> TlsSurvey:
-        """What the host takes, beside the `session` it completed; or what another scan saw a short while ago."""
-        return await self._shared.surveys.get((host, address), lambda: self._survey(host, address, session))
+        """What the host takes, beside the `session` it completed; or what another scan saw a short while ago.
+
+        Hosters give one server as many names as they have customers. Names at one address that agree to the same version
+        and suite are one server, whatever certificate they show: else a campaign would survey it once for each customer.
+        """
+        key = (address, session.version, session.cipher)
+        survey = await self._own.get(
+            key, lambda: self._shared.surveys.get(key, lambda: self._survey(host, address, session))
+        )
+        return replace(survey, host=host)
 
     async def ask(self, hello: SurveyHello, address: str) -> Flight | Unobserved:
         """One visit: as far as STARTTLS, one hello, and away."""
@@ -67,7 +79,7 @@ class MailSurveyor:
             await self._dialer.close(stream)
 
     async def _survey(self, host: str, address: str, session: TlsSession) -> TlsSurvey:
-        source = f"SMTP survey {host} [{address}]:{PORT}"
+        source = f"SMTP survey [{address}]:{PORT}"  # without the name, since other names may share what is seen
         visits = _Visits(self, host, address)
         try:
             async with asyncio.timeout(self._whole_s):
