@@ -8,6 +8,7 @@ from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finis
 from weerbaar.portal.web.entrepreneur.clouds import cloud_connect, cloud_disconnect, cloud_return, clouds
 from weerbaar.portal.web.entrepreneur.colleagues import colleague, colleagues, leave, withdraw
 from weerbaar.portal.web.entrepreneur.company_form import company, new_company
+from weerbaar.portal.web.entrepreneur.company_report import company_report
 from weerbaar.portal.web.entrepreneur.data import data, erase, export
 from weerbaar.portal.web.entrepreneur.delete_account import delete_account
 from weerbaar.portal.web.entrepreneur.devices import device_code, device_erase, device_withdraw, devices
@@ -69,6 +70,7 @@ COMPANY = [
     path("plan/overdrachten/<uuid:handover_id>/intrekken/", withdraw_handover, name="handover-withdraw"),
     path("plan/overdrachten/<uuid:handover_id>/werkopdracht.pdf", handover_paper, name="handover-paper"),
     path("plan/<uuid:action_id>/", plan_action, name="plan-action"),
+    path("rapport.pdf", company_report, name="company-report"),
     path("noodkaart/", emergency_card, name="emergency-card"),
     path("noodkaart.pdf", emergency_card_pdf, name="emergency-card-pdf"),
     path("gegevens/", company, name="company"),

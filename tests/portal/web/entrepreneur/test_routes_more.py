@@ -8,6 +8,7 @@ ELSEWHERE: dict[str, str] = {
     "data": "portal/web/entrepreneur/test_data.py",
     "export": "portal/web/entrepreneur/test_data.py",
     "erase": "portal/web/entrepreneur/test_data.py",
+    "company-report": "portal/web/entrepreneur/test_company_report.py",
     "emergency-card-pdf": "portal/web/entrepreneur/test_emergency_card.py",
     "plan": "portal/web/entrepreneur/test_plan.py",
     "plan-action": "portal/web/entrepreneur/test_plan.py",

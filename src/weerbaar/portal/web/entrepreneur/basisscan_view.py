@@ -118,6 +118,11 @@ _SOURCE_CODE = {
 _MARKS = {1: "first", 2: "better", 3: "fine", 4: "fine"}
 
 
+def mark_of_level(level: int | None) -> str:
+    """The status that a level has."""
+    return _MARKS[level] if level else "none"
+
+
 def question_view(view: AssessmentView, question_id: str, *, typed: str = "", reason: str = "") -> QuestionView:
     """One question. `typed` and `reason` are what a form held that could not be taken.
 
@@ -200,7 +205,7 @@ def principle_views(view: AssessmentView) -> list[PrincipleView]:
                 id=principle.value,
                 text=view.bank.principles[principle][language()],
                 level=labels.get(score.label, ""),
-                mark=_MARKS[score.level] if score.level else "none",
+                mark=mark_of_level(score.level),
                 coverage=round(score.coverage * 100),
                 answered=len(answers),
                 total=len(mine),
