@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> None:
     """Attack, then say how many texts were tried."""
     name, executions, folder = arguments[0], int(arguments[1]), Path(arguments[2])
     try:
-        import atheris  # type: ignore[import-not-found]
+        import atheris
     except ImportError:
         call, seeds = _entry_point(name)
         _blindly(call, seeds, executions)

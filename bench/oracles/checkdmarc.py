@@ -26,7 +26,7 @@ COVERS = {
     "mail.mta-sts-record": outcomes(),
     "mail.mta-sts-policy": outcomes("mx-mismatch", "unavailable", "malformed"),
     "mail.tls-rpt": outcomes(),
-    "mail.bimi": outcomes("malformed"),
+    "mail.bimi": outcomes(),
 }
 _AT_ONCE = 2
 
@@ -106,6 +106,10 @@ def _transport(seen: dict[str, Any]) -> dict[str, tuple[bool, str]]:
     reports = seen.get("smtp_tls_reporting")
     if reports is not None:
         judged["mail.tls-rpt"] = (not reports["valid"], reports.get("error") or "valid")
+    bimi = seen.get("bimi") or {}
+    if "record" in bimi:
+        absent = "not exist" in (bimi.get("error") or "")
+        judged["mail.bimi"] = (not bimi["valid"] and not absent, bimi.get("error") or "valid")
     mta_sts = seen.get("mta_sts")
     if mta_sts is not None:
         error = mta_sts.get("error") or ""

@@ -16,11 +16,26 @@ COVERS = {
     "tls.compression": outcomes(),
     "mail.tls-versions": outcomes(),
     "mail.tls-ciphers": outcomes(),
+    "exposure.databases": outcomes(),
+    "exposure.file-sharing": outcomes(),
+    "exposure.remote-access": outcomes(),
+    "exposure.remote-desktop": outcomes(),
     "web.hsts": outcomes("missing"),
     "web.nosniff": outcomes("missing"),
     "web.csp": outcomes("missing", "report-only"),
 }
 _OLD = ("SSLv3", "TLSv1.0", "TLSv1.1")
+
+# The ports of our fixed list, and what nmap calls the services behind them.
+_PORTS = "21,22,23,445,1433,1883,3306,3389,5432,5900,6379,9200,11211,27017"
+_SERVICES = {
+    "exposure.databases": {
+        *("ms-sql-s", "mysql", "postgresql", "redis", "memcached", "mongodb", "mongod", "mqtt", "elasticsearch"),
+    },
+    "exposure.file-sharing": {"ftp", "microsoft-ds", "netbios-ssn"},
+    "exposure.remote-access": {"telnet", "vnc"},
+    "exposure.remote-desktop": {"ms-wbt-server"},
+}
 
 
 def opinions(subjects: Sequence[Subject]) -> Iterator[Opinion]:
@@ -31,6 +46,7 @@ def opinions(subjects: Sequence[Subject]) -> Iterator[Opinion]:
             yield from _of_ciphers(domain, table)
         if "http-security-headers" in scripts:
             yield from _of_headers(domain, scripts["http-security-headers"].get("output", ""))
+    yield from _of_services(sites)
     hosts = sorted({host for subject in subjects for host in subject.mail_hosts})
     tables = {host: scripts.get("ssl-enum-ciphers") for host, scripts in _scan(hosts, 25).items()}
     for subject in subjects:
@@ -50,6 +66,19 @@ def _scan(hosts: Sequence[str], port: int) -> dict[str, dict[str, ElementTree.El
         name = next((one.get("name", "") for one in host.iter("hostname") if one.get("type") == "user"), "")
         found[name] = {script.get("id", ""): script for script in host.iter("script")}
     return found
+
+
+def _of_services(sites: Sequence[str]) -> Iterator[Opinion]:
+    """What answers at the ports of our list, by the tool's own questions."""
+    options = ["-n", "-Pn", "-sT", "-sV", "--version-light", "-p", _PORTS, "--open", "--host-timeout", "60s"]
+    xml = run(["nmap", *options, "-oX", "-", "-iL", "-"], text="\n".join(sites), timeout_s=900)
+    seen: dict[str, set[str]] = {site: set() for site in sites}
+    for host in ElementTree.fromstring(xml).iter("host") if xml else ():
+        name = next((one.get("name", "") for one in host.iter("hostname") if one.get("type") == "user"), "")
+        seen[name] = {service.get("name", "") for service in host.iter("service")}
+    for site, names in seen.items():
+        for check, known in _SERVICES.items():
+            yield Opinion(site, check, bool(names & known), " ".join(sorted(names)))
 
 
 def _of_ciphers(domain: str, script: ElementTree.Element) -> Iterator[Opinion]:

@@ -13,6 +13,10 @@ COVERS = {
     "tls.certificate-expiry": outcomes("expired", "not-yet-valid"),
     "tls.certificate-name": outcomes(),
     "tls.certificate-trust": outcomes(),
+    "tls.alpn": outcomes(),
+    "tls.dane": outcomes(),
+    "tls.ocsp-stapling": outcomes("missing", "must-staple-missing"),
+    "tls.revocation": outcomes(),
     "mail.mx-certificate": outcomes(),
     "mail.dane-match": outcomes(),
 }
@@ -32,17 +36,53 @@ def opinions(subjects: Sequence[Subject]) -> Iterator[Opinion]:
                 yield Opinion(domain, "tls.certificate-name", code in _NAMES, f"verify code {code}")
                 if code not in (*_DATES, *_NAMES):
                     yield Opinion(domain, "tls.certificate-trust", code in _PATH, f"verify code {code}")
+        for domain, extended in zip(sites, pool.map(_extended, sites), strict=True):
+            yield from _of_extensions(domain, extended)
+        for domain, fits in zip(sites, pool.map(_web_dane, sites), strict=True):
+            yield Opinion(domain, "tls.dane", fits is False, f"DANE matches: {fits}")
         hosts = sorted({host for subject in subjects for host in subject.mail_hosts})
         plain = dict(zip(hosts, map(_code, pool.map(tools.mail_handshake, hosts)), strict=True))
         dane = dict(zip(hosts, pool.map(_by_dane, hosts), strict=True))
     for subject in subjects:
         codes = [code for host in subject.mail_hosts if (code := plain[host]) is not None]
-        matches = [match for host in subject.mail_hosts if (match := dane[host]) is not None]
+        fitting = [fits for host in subject.mail_hosts if (fits := dane[host]) is not None]
         certificate = worst(
             subject.domain, "mail.mx-certificate", ((code != 0, f"verify code {code}") for code in codes)
         )
-        match = worst(subject.domain, "mail.dane-match", ((not one, f"DANE matches: {one}") for one in matches))
+        match = worst(subject.domain, "mail.dane-match", ((not one, f"DANE matches: {one}") for one in fitting))
         yield from (opinion for opinion in (certificate, match) if opinion)
+
+
+def _extended(domain: str) -> str:
+    """The handshake with a wish for HTTP/2 and a stapled answer, and where the certificate says that answers are."""
+    places = re.findall(r"OCSP - URI:(\S+)", tools.certificate(domain))
+    return tools.handshake(domain, "-status", "-alpn", "h2,http/1.1") + "".join(
+        f"\nOCSP at {place}" for place in places
+    )
+
+
+def _of_extensions(domain: str, shown: str) -> Iterator[Opinion]:
+    if _code(shown) is None:
+        return
+    yield Opinion(
+        domain, "tls.alpn", "ALPN protocol: h2" not in shown, "no h2" if "ALPN protocol: h2" not in shown else "h2"
+    )
+    if "OCSP at " in shown:
+        stapled = "OCSP Response Status: successful" in shown
+        yield Opinion(domain, "tls.ocsp-stapling", not stapled, "stapled" if stapled else "no response sent")
+    if found := re.search(r"Cert Status: (\w+)", shown):
+        yield Opinion(domain, "tls.revocation", found[1] == "revoked", found[1])
+
+
+def _web_dane(domain: str) -> bool | None:
+    records = tools.records("TLSA", f"_443._tcp.{domain}")
+    if not records:
+        return None
+    options = ["-dane_tlsa_domain", domain]
+    for record in records:
+        options += ["-dane_tlsa_rrdata", record]
+    code = _code(tools.handshake(domain, *options))
+    return None if code is None else code == 0
 
 
 def _code(shown: str) -> int | None:
