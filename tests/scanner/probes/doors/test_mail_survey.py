@@ -46,7 +46,7 @@ def session(version: str = "TLSv1.2") -> TlsSession:
 class Tool:
     """A surveyor whose mail host is a port of loopback, without pauses between its visits."""
 
-    def __init__(self, port: int, keep_s: float = 60, **limits: float) -> None:
+    def __init__(self, port: int, keep_s: float = 60, back_off_s: float = 60, **limits: float) -> None:
         clock = SystemClock()
         self.usage = Usage()
         places = Places(clock, mail_pause_s=0)
@@ -54,7 +54,7 @@ class Tool:
         tls = AsyncTlsDialer(dialer, TrustStore(None), clock)
         smtp = GreetingSmtpDialer(dialer, tls, clock, Identity(ehlo_name="scan.example"), banner_s=0.3, whole_s=0.6)
         self._doors = smtp, dialer, clock
-        self._shared = SharedMail(clock, keep_s)
+        self._shared = SharedMail(clock, keep_s, back_off_s)
         self._limits = limits
         self.next_scan()
 
@@ -263,9 +263,18 @@ async def test_a_host_that_turns_away_in_the_middle_was_not_measured_and_is_left
     assert tool.usage.connections == after + 1
 
 
-async def test_a_host_that_was_busy_is_asked_anew_by_the_next_domain() -> None:
+async def test_a_host_that_was_busy_is_left_alone_for_a_while() -> None:
     async with host(takes(GOOD), turned_away_after=1) as port:
         tool = Tool(port)
+        await tool.survey()
+        tool.next_scan()
+        assert reason((await tool.survey()).suites) is Reason.BUSY
+    assert tool.usage.connections == 2
+
+
+async def test_a_host_that_was_busy_is_asked_anew_later() -> None:
+    async with host(takes(GOOD), turned_away_after=1) as port:
+        tool = Tool(port, back_off_s=0)
         await tool.survey()
         tool.next_scan()
         await tool.survey()

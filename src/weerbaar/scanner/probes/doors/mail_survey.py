@@ -6,7 +6,7 @@ with the pause of the mail port between, and leaves for good at the first sign o
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -62,10 +62,12 @@ class MailSurveyor:
         and suite are one server, whatever certificate they show: else a campaign would survey it once for each customer.
         """
         key = (address, session.version, session.cipher)
-        survey = await self._own.get(
-            key, lambda: self._shared.surveys.get(key, lambda: self._survey(host, address, session))
-        )
+        survey = await self._own.get(key, lambda: self._kept(key, lambda: self._survey(host, address, session)))
         return replace(survey, host=host)
+
+    async def _kept(self, key: Hashable, look: Callable[[], Awaitable[TlsSurvey]]) -> TlsSurvey:
+        """A whole survey for as long as greetings are kept, one that was broken off for a minute."""
+        return await self._shared.tried_surveys.get(key, lambda: self._shared.surveys.get(key, look))
 
     async def ask(self, hello: SurveyHello, address: str) -> Flight | Unobserved:
         """One visit: as far as STARTTLS, one hello, and away."""

@@ -19,6 +19,7 @@ from weerbaar.scanner.probes.doors.shared import Shared
 PORT = 25
 BANNER_S = 8.0
 WHOLE_S = 15.0
+BACK_OFF_S = 60.0
 _LONGEST_LINE = 2048  # RFC 5321, section 4.5.3.1.5 says 512; real servers go beyond
 _MOST_LINES = 100
 _KEPT_TEXT = 300
@@ -38,13 +39,18 @@ class _Reply:
 
 
 class SharedMail:
-    """What scans of one keeper share of mail hosts, for `keep_s` seconds: answered greetings, open ports, whole surveys."""
+    """What scans of one keeper share of mail hosts, for `keep_s` seconds: answered greetings, open ports, whole surveys.
 
-    def __init__(self, clock: Clock, keep_s: float) -> None:
+    A survey that was broken off is left at that for `back_off_s`: domains that wait behind a slow or busy host would
+    else each try in turn, and none would end in time.
+    """
+
+    def __init__(self, clock: Clock, keep_s: float, back_off_s: float = BACK_OFF_S) -> None:
         self.sessions: Shared[SmtpSession] = Shared(
             clock, keep_s, lambda session: isinstance(session.extensions, Observed)
         )
         self.connections: Shared[Observation[bool]] = Shared(clock, keep_s, lambda seen: isinstance(seen, Observed))
+        self.tried_surveys: Shared[TlsSurvey] = Shared(clock, min(keep_s, back_off_s), lambda survey: True)
         self.surveys: Shared[TlsSurvey] = Shared(clock, keep_s, lambda survey: isinstance(survey.suites, Observed))
 
 
