@@ -1,7 +1,7 @@
 """What everybody is told after a hack: complete, dated, and without a number that nobody verified."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -30,6 +30,18 @@ def test_the_danger_number_and_the_police_are_shown_with_the_day_they_were_check
     assert known.danger.phone == "112"
     shown = [(call.contact.phone, call.contact.checked_on) for call in known.calls if call.contact]
     assert shown == [("0900 8844", date(2026, 11, 24))]
+
+
+def test_what_is_told_was_compared_with_its_source_not_too_long_ago() -> None:
+    known = load_emergency()
+    shown = [
+        known.checked_on,
+        known.danger.checked_on,
+        *(call.contact.checked_on for call in known.calls if call.contact),
+    ]
+    today = datetime.now(UTC).date()
+    assert all(day <= today <= day + timedelta(days=known.stale_after_days) for day in shown)
+    assert known.stale_after_days <= 400
 
 
 def test_the_order_begins_with_who_decides_and_holds_every_own_contact() -> None:

@@ -49,10 +49,11 @@ class Step:
 class Emergency:
     """All of the card that is the same for everybody. `breach` is empty as long as nobody verified it.
 
-    `replace_after_days` is how long a printed card can be trusted.
+    `stale_after_days` is how long after `checked_on` the facts hold; `replace_after_days` how long a printed card does.
     """
 
     checked_on: date
+    stale_after_days: int
     replace_after_days: int
     danger: Contact
     calls: tuple[Call, ...]
@@ -86,6 +87,7 @@ def read_emergency(content: Content) -> Emergency:
         raise content.refuse("the number for danger must be verified", "danger")
     return Emergency(
         checked_on=_day(content, "checked_on"),
+        stale_after_days=_whole(content, "stale_after_days"),
         replace_after_days=_whole(content, "replace_after_days"),
         danger=danger,
         calls=_calls(content, contacts),

@@ -16,6 +16,7 @@ from weerbaar.portal.assessments.selectors import assessment_of
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.models import EmergencyCard
+from weerbaar.portal.web.entrepreneur.export_tables import export_document
 from weerbaar.questionnaires.answers import Provenance
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,22 @@ def test_saying_that_it_hangs_answers_the_question_with_a_document(here: Bakery)
 def test_a_card_that_was_never_filled_in_answers_nothing(here: Bakery) -> None:
     here.anna.client().post(page(here), {"doe": "hangt"})
     assert "BP5-04" not in assessment_of(here.view()).answers
+
+
+def test_the_task_in_the_plan_leads_to_it(here: Bakery) -> None:
+    say(here, "BP5-04", "no")
+    say(here, "BP5-02", "no")
+    card, other = (f"/bedrijf/{here.id}/plan/{action(here, cause).id}/" for cause in ("ACT-CARD", "ACT-OFFLINE"))
+    client = here.bram.client()
+    assert f'href="{page(here)}"' in client.get(card).content.decode()
+    assert f'href="{page(here)}"' not in client.get(other).content.decode()
+
+
+def test_it_is_taken_along_with_all_else(here: Bakery) -> None:
+    assert export_document(here.view(), timezone.now())["emergency_card"] is None
+    here.anna.client().post(page(here), FILLED)
+    taken = export_document(here.view(), timezone.now())["emergency_card"]
+    assert (taken["it_name"], taken["policy_number"]) == ("Netkracht & Co", "88-4410")
 
 
 def test_it_goes_when_the_company_is_erased(here: Bakery) -> None:

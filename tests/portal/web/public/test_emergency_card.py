@@ -1,5 +1,6 @@
 """A blank emergency card for everybody, without account."""
 
+import pytest
 from django.test import Client
 
 from tests.portal.web.papers.pdfs import reader_of, text_of
@@ -23,3 +24,8 @@ def test_in_english_when_the_page_is(client: Client) -> None:
 
 def test_nothing_can_be_sent_to_it(client: Client) -> None:
     assert client.post("/noodkaart.pdf").status_code == 405
+
+
+@pytest.mark.django_db
+def test_every_page_leads_to_it(client: Client) -> None:
+    assert 'href="/noodkaart.pdf"' in client.get("/privacy/").content.decode()

@@ -15,7 +15,7 @@ from weerbaar.portal.organisations.selectors import assert_may_work
 QUESTION, CHOICE = "BP5-04", "yes"
 DOCUMENT = "emergency-card"
 # The action of that question in the plan.
-ACTION = "ACT-CARD"
+ACT_CARD = "ACT-CARD"
 
 
 def hang_card(organisation_id: uuid.UUID, *, actor: Person, now: datetime | None = None) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from weerbaar.portal.action_plans.message_kinds import MessageKind
 from weerbaar.portal.action_plans.selectors import ActionDetail, ActionItem, MessageView
+from weerbaar.portal.action_plans.services.hang_card import ACT_CARD
 from weerbaar.portal.action_plans.states import Verb
 from weerbaar.portal.web.entrepreneur.plan_words import state_mark, step_sentence
 
@@ -54,6 +55,11 @@ class ActionView:
     def remind_on(self) -> str:
         """The day as a field for dates wants it."""
         return self.item.remind_on.isoformat() if self.item.remind_on else ""
+
+    @property
+    def is_card(self) -> bool:
+        """Whether this is done with the page of the emergency card."""
+        return self.item.cause == ACT_CARD
 
     @property
     def is_done_by_others(self) -> bool:

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from weerbaar.portal.accounts.selectors import names_of
 from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
+from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
 from weerbaar.portal.scans.target_selectors import result_of_run, runs_of, targets_of
@@ -43,6 +45,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "scores": [
             {"at": at.isoformat(), "cause": cause, **to_document(receipt)} for at, cause, receipt in receipts_of(view)
         ],
+        "emergency_card": _card(view),
         "grants": [
             {
                 "receiver": grant.receiver,
@@ -113,6 +116,11 @@ def _domain(view: OrganisationView, target: Any) -> dict[str, Any]:
             for run in runs_of(view, target.id, most=1000)
         ],
     }
+
+
+def _card(view: OrganisationView) -> dict[str, Any] | None:
+    card = card_of(view)
+    return {**asdict(card.contacts), "written_at": card.written_at.isoformat()} if card.written_at else None
 
 
 def _log(view: OrganisationView) -> list[dict[str, str]]:
