@@ -10,6 +10,8 @@ import pytest
 from tests.portal.people import Bakery, bakery, shared
 from tests.portal.results import BAKERY
 from tests.portal.runs import done
+from weerbaar.portal.action_plans.models import Action
+from weerbaar.portal.action_plans.services.refresh_plan import refresh_plan
 from weerbaar.portal.assessments.models import AnswerRevision, StoredReceipt
 from weerbaar.portal.assessments.services.record_answer import record_answer
 from weerbaar.portal.assessments.services.start_assessment import start_assessment
@@ -32,6 +34,7 @@ def here() -> Bakery:
     start_assessment(made.id, actor=made.anna.person)
     record_answer(made.id, "BP1-01", "na", actor=made.anna.person, reason="=HYPERLINK(1)")
     finish_assessment(made.id, actor=made.anna.person)
+    refresh_plan(made.id)
     shared(made, GrantScope.LEVEL)
     return made
 
@@ -56,6 +59,11 @@ def test_all_that_we_hold_is_in_the_file(here: Bakery) -> None:
     assert [answer["question"] for answer in document["answers"]] == ["BP3-06", "BP1-01"]
     assert document["scores"][0]["cause"] == "finished"
     assert document["grants"][0]["scope"] == "level"
+    assert (
+        {action["cause"] for action in document["actions"]}
+        == set(Action.objects.values_list("cause", flat=True))
+        != set()
+    )
     assert {"word": "person:organisation:found", "who": "Anna"}.items() <= document["log"][-1].items()
 
 

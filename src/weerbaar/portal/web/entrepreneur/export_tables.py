@@ -10,6 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from weerbaar.portal.accounts.selectors import names_of
+from weerbaar.portal.action_plans.export_selectors import (
+    exported_action_steps,
+    exported_actions,
+    exported_handovers,
+)
 from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
@@ -57,6 +62,9 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
             }
             for grant in grants_of(view, now)
         ],
+        "actions": exported_actions(view),
+        "action_steps": exported_action_steps(view),
+        "hand_overs": exported_handovers(view),
         "log": _log(view),
     }
 
@@ -79,11 +87,8 @@ def export_zip(document: dict[str, Any]) -> bytes:
         ]
         columns = ("domain", "measured_at", "check", "outcome", "status", "severity")
         packed.writestr("findings.csv", to_csv(findings, columns))
-        for name in ("actions",):
-            if name in document:
-                packed.writestr(
-                    f"{name}.csv", to_csv(document[name], tuple(document[name][0]) if document[name] else ())
-                )
+        for name in ("actions", "action_steps"):
+            packed.writestr(f"{name}.csv", to_csv(document[name], tuple(document[name][0]) if document[name] else ()))
     return into.getvalue()
 
 
