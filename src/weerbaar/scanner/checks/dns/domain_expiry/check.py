@@ -12,7 +12,7 @@ ID = "dns.domain-expiry"
 NEEDS = (REGISTRATION,)
 OUTCOMES = {
     "valid": passes(),
-    "soon": fails(Severity.MEDIUM),
+    "soon": fails(Severity.LOW),
     "expired": fails(Severity.HIGH),
     "not-determined": not_determined(),
 }

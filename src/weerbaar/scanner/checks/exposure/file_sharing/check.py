@@ -11,7 +11,7 @@ ID = "exposure.file-sharing"
 NEEDS = (SERVICES,)
 OUTCOMES = {
     "closed": passes(),
-    "plain-transfer": fails(Severity.MEDIUM),
+    "plain-transfer": fails(Severity.LOW),
     "open": fails(Severity.CRITICAL),
     "not-applicable": not_applicable(),
     "not-determined": not_determined(),

@@ -11,7 +11,7 @@ NEEDS = (MAIL_HOSTS,)
 OUTCOMES = {
     "reachable": passes(),
     "partial": fails(Severity.LOW),
-    "unreachable": fails(Severity.MEDIUM),
+    "unreachable": fails(Severity.LOW),
     "not-applicable": not_applicable(),
     "not-determined": not_determined(),
 }

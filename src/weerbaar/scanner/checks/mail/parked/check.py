@@ -18,8 +18,8 @@ ID = "mail.parked"
 NEEDS = (MX, SPF, DMARC, MAIL_WILDCARDS)
 OUTCOMES = {
     "closed": passes(),
-    "wildcard-mail": fails(Severity.MEDIUM),
-    "wildcard-key": fails(Severity.MEDIUM),
+    "wildcard-mail": fails(Severity.LOW),
+    "wildcard-key": fails(Severity.LOW),
     "senders-listed": fails(Severity.MEDIUM),
     "not-rejected": fails(Severity.LOW),
     "not-applicable": not_applicable(),

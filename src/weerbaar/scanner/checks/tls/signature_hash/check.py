@@ -15,7 +15,7 @@ ID = "tls.signature-hash"
 NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "modern": passes(),
-    "old": fails(Severity.MEDIUM),
+    "old": fails(Severity.LOW),
     "not-applicable": not_applicable(),
     "not-determined": not_determined(),
 }

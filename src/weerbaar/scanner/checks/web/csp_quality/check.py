@@ -13,7 +13,7 @@ ID = "web.csp-quality"
 NEEDS = web.NEEDS
 OUTCOMES = {
     "strong": passes(),
-    "scripts-open": fails(Severity.MEDIUM),
+    "scripts-open": fails(Severity.LOW),
     "eval-allowed": fails(Severity.LOW),
     "gaps": fails(Severity.LOW),
     "not-applicable": not_applicable(),
