@@ -7,6 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from weerbaar.portal.accounts.models import User
+
+
+def display_name(user: User) -> str:
+    """What a person is called on the pages about their account."""
+    return user.name or user.email
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Keeps the language in which somebody signed up, so that later mail is written in it."""
