@@ -11,6 +11,7 @@ from weerbaar.portal.action_plans.models import Action, ActionStep
 from weerbaar.portal.action_plans.services.decide_action import decline_action
 from weerbaar.portal.action_plans.services.refresh_plan import refresh_plan
 from weerbaar.portal.action_plans.states import State
+from weerbaar.portal.assessments.models import AnswerRevision, Assessment
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.scans.services.remove_target import remove_target
 
@@ -95,6 +96,26 @@ def test_a_better_answer_settles_and_a_worse_one_opens_again(here: Bakery) -> No
     Action.objects.update(solved_at=timezone.now() - timedelta(days=2))
     say(here, "BP5-02", "no")
     assert action(here, "ACT-OFFLINE").state == State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("evidence", "state"), [("dev.updates/off", State.OPEN), ("web.cms-version/x", State.CONFIRMED)]
+)
+def test_a_device_needs_no_second_look_and_a_scan_does(here: Bakery, evidence: str, state: State) -> None:
+    say(here, "BP3-01", "no", days_ago=3)
+    say(here, "BP3-01", "yes", days_ago=2)
+    Action.objects.update(solved_at=timezone.now() - timedelta(days=2))
+    AnswerRevision.objects.create(
+        assessment=Assessment.objects.get(),
+        question="BP3-01",
+        choice="no",
+        provenance="measured",
+        at=timezone.now(),
+        evidence=[evidence],
+        bank_version=1,
+    )
+    refresh_plan(here.id)
+    assert action(here, "ACT-UPDATES").state == state
 
 
 def test_an_action_of_a_domain_that_is_gone_lapses_and_stays(here: Bakery) -> None:

@@ -19,10 +19,10 @@ from weerbaar.portal.action_plans.traces import from_rows, to_rows
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import WORKER
 from weerbaar.portal.organisations.selectors import organisation_for_machine
-from weerbaar.questionnaires.answers import Provenance, in_force
+from weerbaar.questionnaires.answers import in_force
+from weerbaar.scanner.checks.catalogue import catalogue
 
 FIND = "find"
-_MEASURED = frozenset({Provenance.MEASURED, Provenance.CONNECTED})
 
 
 def refresh_plan(
@@ -84,10 +84,18 @@ def _is_still_there(action: Action, cause: Cause, facts: Facts, may_reopen: bool
 
 
 def _is_said_anew(action: Action, cause: Cause, facts: Facts) -> bool:
-    """Whether somebody said, after it was solved, that it is not in order."""
+    """Whether somebody, a device or the cloud said, after it was solved, that it is not in order.
+
+    A scan of a domain is no such voice: the world between it and us has moods, so a second scan must agree first.
+    """
     answer = in_force(facts.answers).get(cause.question.id) if cause.question else None
-    solved_at = action.solved_at
-    return answer is not None and solved_at is not None and answer.provenance not in _MEASURED and answer.at > solved_at
+    if (
+        answer is None
+        or action.solved_at is None
+        or any(name.partition("/")[0] in catalogue() for name in answer.evidence)
+    ):
+        return False
+    return answer.at > action.solved_at
 
 
 def _is_gone(action: Action, facts: Facts, now: datetime) -> bool:
