@@ -239,7 +239,7 @@ class Walk:
     def supplier_repairs(self, link: str) -> None:
         supplier = self._window(375)
         supplier.goto(link)
-        text = supplier.inner_text("body")
+        text = supplier.inner_text("main")
         assert "Bakkerij De Korst" in text
         assert "BP1-01" not in text and "noodkaart" not in text.lower()
         setting = re.search(r'add_header Strict-Transport-Security "[^"]*" always;', text)
