@@ -34,6 +34,14 @@ CASES: list[tuple[str, FactSheet, str]] = [
         surveyed(survey(), survey("www.bakkerij.example", suites=("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",))),
         "insufficient",
     ),
+    (
+        "one of triple DES beside one in no list",
+        surveyed(survey(suites=("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_3DES_EDE_CBC_SHA"))),
+        "broken",
+    ),
+    ("without encryption", surveyed(survey(suites=("TLS_RSA_WITH_NULL_SHA256",))), "broken"),
+    ("nobody proves who answers", surveyed(survey(suites=("TLS_DH_anon_WITH_AES_128_GCM_SHA256",))), "broken"),
+    ("an export key", surveyed(survey(suites=("TLS_RSA_EXPORT_WITH_DES40_CBC_SHA",))), "broken"),
     ("missed", surveyed(survey(suites=MISSED)), "not-determined"),
     ("no secure website", surveyed(), "not-applicable"),
     ("nobody surveyed", not_surveyed(), "not-determined"),
@@ -49,6 +57,11 @@ def test_only_the_weak_ones_are_named() -> None:
     assert run(
         surveyed(survey(suites=("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA")))
     ).evidence["suites"] == ["TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"]
+
+
+def test_only_the_broken_ones_are_named_where_there_are_any() -> None:
+    suites = ("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_RC4_128_MD5")
+    assert run(surveyed(survey(suites=suites))).evidence["suites"] == ["TLS_RSA_WITH_RC4_128_MD5"]
 
 
 def test_a_host_that_was_not_seen_is_named() -> None:

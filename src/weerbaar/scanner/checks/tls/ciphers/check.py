@@ -3,7 +3,7 @@
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
 from weerbaar.scanner.checks.tls.certificates import not_seen
 from weerbaar.scanner.checks.tls.grading import grade
-from weerbaar.scanner.checks.tls.guideline import name_of
+from weerbaar.scanner.checks.tls.guideline import guideline, name_of
 from weerbaar.scanner.checks.tls.surveys import surveyed
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -16,7 +16,8 @@ NEEDS = (WEB_SURVEYS, WEB_ENDPOINTS)
 OUTCOMES = {
     "strong": passes(),
     "phase-out": fails(Severity.LOW),
-    "insufficient": fails(Severity.MEDIUM),
+    "insufficient": fails(Severity.LOW),
+    "broken": fails(Severity.MEDIUM),
     "not-applicable": not_applicable(),
     "not-determined": not_determined(),
 }
@@ -34,6 +35,14 @@ def run(sheet: FactSheet) -> Finding:
     if not taken:
         return Finding(ID, "not-applicable")
     outcome, names = grade("suites", taken)
+    broken = [name for name in names if outcome == "insufficient" and _is_broken(name)]
+    if broken:
+        outcome, names = "broken", broken
     return Finding(
         ID, outcome, {"suites": names, "hosts": list(old), "guideline": name_of("suites"), **not_seen(sheet)}
     )
+
+
+def _is_broken(suite: str) -> bool:
+    """Whether people can read along or pretend, by what is known of one of its parts."""
+    return any(part in suite for part in guideline()["suites"]["broken_parts"])
