@@ -27,7 +27,8 @@ class Provenance(StrEnum):
 class Answer:
     """One answer from one source at one moment. `evidence` names what it rests on, such as `mail.dmarc-policy/missing`.
 
-    `reason` is the person's own explanation, where the choice asks for one.
+    `reason` is the person's own explanation, where the choice asks for one. `until` is the moment from which a document
+    holds no more, where it says so itself.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Answer:
     by: str = ""
     evidence: tuple[str, ...] = ()
     reason: str = ""
+    until: datetime | None = None
 
 
 def in_force(answers: Iterable[Answer]) -> dict[str, Answer]:
@@ -64,8 +66,15 @@ def newest_by_provenance(answers: Iterable[Answer], question: str) -> dict[Prove
 
 
 def is_stale(answer: Answer, bank: Bank, now: datetime) -> bool:
-    """Whether the answer is older than its kind of source stays fresh."""
+    """Whether the answer is older than its kind of source stays fresh, or its document has ended."""
+    if has_ended(answer, now):
+        return True
     return now - answer.at > timedelta(days=bank.stale_after_days[answer.provenance.value])
+
+
+def has_ended(answer: Answer, now: datetime) -> bool:
+    """Whether a document says itself that it holds no more."""
+    return answer.until is not None and answer.until <= now
 
 
 def _strength(answer: Answer) -> tuple[int, datetime]:

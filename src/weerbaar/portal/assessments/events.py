@@ -11,3 +11,5 @@ class AssessmentEvent(StrEnum):
     FINISHED = "person:assessment:finish"
     SUPPLIER_ANSWERED = "link-holder:answer:record"
     MEASURED = "scheduler:answer:measure"
+    DOCUMENT_ADDED = "person:document:add"
+    DOCUMENT_ERASED = "person:document:erase"

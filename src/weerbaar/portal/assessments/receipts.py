@@ -44,6 +44,7 @@ def answer_to_document(answer: Answer) -> dict[str, Any]:
         "by": answer.by,
         "evidence": list(answer.evidence),
         "reason": answer.reason,
+        "until": answer.until.isoformat() if answer.until else None,
     }
 
 
@@ -57,6 +58,7 @@ def answer_from_document(row: dict[str, Any]) -> Answer:
         row["by"],
         tuple(row["evidence"]),
         row["reason"],
+        datetime.fromisoformat(row["until"]) if row.get("until") else None,  # receipts of before there were documents
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
+from weerbaar.portal.assessments.document_selectors import document_counts, document_ids_of
 from weerbaar.portal.assessments.errors import NoSuchQuestion
 from weerbaar.portal.assessments.evidence import signals_of
 from weerbaar.portal.assessments.models import AnswerRevision, Assessment, StoredReceipt
@@ -25,7 +28,8 @@ BASISSCAN = "basisscan"
 class AssessmentView:
     """Everything about the answers of one company at one moment.
 
-    `answers` are those in force by question, `revisions` all, oldest first, without those whose evidence has lapsed. `partial` holds what evidence says of a part of
+    `answers` are those in force by question, `revisions` all, oldest first, without those whose evidence
+    has lapsed or whose document is gone. `partial` holds what evidence says of a part of
     a question that a person still answers. `started` is False as long as nobody began.
     """
 
@@ -82,10 +86,16 @@ def assessment_of(view: OrganisationView) -> AssessmentView:
     bank = bank_of(view)
     questions = bank.for_profile(view.employees)
     asked = {question.id for question in questions}
-    signals = signals_of(view)
+    now = timezone.now()
+    signals = signals_of(view, now)
     found = suggest(load_rules(BASISSCAN), signals)
-    given = (answer for answer in answers_of(view) if _is_of(bank, answer))
-    revisions = tuple(answer for answer in given if not has_lapsed(answer, signals, found))
+    given = [answer for answer in answers_of(view) if _is_of(bank, answer)]
+    papers = document_ids_of(view)
+    revisions = tuple(
+        answer
+        for answer in given
+        if not has_lapsed(answer, signals, found) and document_counts(answer, given, papers, now)
+    )
     answers = {key: answer for key, answer in in_force(revisions).items() if key in asked}
     row = Assessment.objects.filter(organisation_id=view.id, bank=BASISSCAN).first()
     return AssessmentView(
@@ -126,4 +136,5 @@ def _answer(row: AnswerRevision) -> Answer:
         str(by) if by else "",
         tuple(row.evidence),
         row.reason,
+        row.until,
     )

@@ -12,6 +12,7 @@ from weerbaar.portal.web.entrepreneur.company_report import company_report
 from weerbaar.portal.web.entrepreneur.data import data, erase, export
 from weerbaar.portal.web.entrepreneur.delete_account import delete_account
 from weerbaar.portal.web.entrepreneur.devices import device_code, device_erase, device_withdraw, devices
+from weerbaar.portal.web.entrepreneur.documents import document, document_erase, document_file
 from weerbaar.portal.web.entrepreneur.domains import domain, domains, measure, remove
 from weerbaar.portal.web.entrepreneur.emergency_card import emergency_card, emergency_card_pdf
 from weerbaar.portal.web.entrepreneur.invitation import invitation
@@ -62,6 +63,11 @@ COMPANY = [
     path("basisscan/", basisscan, name="basisscan"),
     path("basisscan/deel/<slug:principle>/", part, name="basisscan-part"),
     path("basisscan/vraag/<slug:question_id>/", question, name="question"),
+    path("basisscan/vraag/<slug:question_id>/document/", document, name="document"),
+    path("basisscan/vraag/<slug:question_id>/document/<uuid:document_id>/", document_file, name="document-file"),
+    path(
+        "basisscan/vraag/<slug:question_id>/document/<uuid:document_id>/wissen/", document_erase, name="document-erase"
+    ),
     path("basisscan/nakijken/", answers, name="answers"),
     path("basisscan/klaar/", finish, name="basisscan-finish"),
     path("plan/", plan, name="plan"),

@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from django.utils import timezone
 
 from tests.portal.people import Bakery, bakery, shared
 from tests.portal.results import BAKERY
@@ -65,6 +66,41 @@ def test_all_that_we_hold_is_in_the_file(here: Bakery) -> None:
         != set()
     )
     assert {"word": "person:organisation:found", "who": "Anna"}.items() <= document["log"][-1].items()
+
+
+def test_documents_devices_and_clouds_are_in_it_without_codes_and_tokens(here: Bakery) -> None:
+    from tests.portal.assessments.test_papers import PDF
+    from tests.scanner.devices import report_of
+    from weerbaar.portal.assessments.services.attach_document import Dates, Upload, attach_document
+    from weerbaar.portal.core.actors import LinkHolder
+    from weerbaar.portal.scans.connectors.vault import seal
+    from weerbaar.portal.scans.models import CloudConnection
+    from weerbaar.portal.scans.services.manage_device import add_device
+    from weerbaar.portal.scans.services.take_device_report import take_device_report
+    from weerbaar.scanner.report.device_report import document as report_text
+
+    code = add_device(here.id, "Laptop", actor=here.anna.person).code
+    take_device_report(report_text(report_of(looked_at=timezone.now())).encode(), actor=LinkHolder(code))
+    CloudConnection.objects.create(
+        organisation_id=here.id,
+        vendor="google",
+        connected_at=timezone.now(),
+        sealed=seal("a-token"),
+        facts={"people": 5},
+    )
+    paper = Upload("polis.pdf", PDF, len(PDF))
+    attach_document(here.id, "BP5-07", "yes", paper, Dates(timezone.localdate()), actor=here.anna.person)
+    file = packed(here)
+    document = json.loads(file.read("weerbaar.json"))
+    assert document["devices"][0]["label"] == "Laptop"
+    assert document["devices"][0]["report"]["device"]["firewall"]["value"] == "all"
+    assert document["clouds"][0]["facts"]["people"] == 5
+    assert file.read(document["documents"][0]["file"]) == PDF
+    everything = b"".join(file.read(name) for name in file.namelist())
+    assert code.encode() not in everything
+    assert b"a-token" not in everything
+    sealed = CloudConnection.objects.get().sealed
+    assert bytes(sealed) not in everything
 
 
 def test_nothing_of_another_company_is_in_it(here: Bakery) -> None:

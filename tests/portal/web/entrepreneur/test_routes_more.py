@@ -2,6 +2,9 @@
 
 # Name of the page: the test that shows who may do what there.
 ELSEWHERE: dict[str, str] = {
+    "document": "portal/web/entrepreneur/test_documents.py",
+    "document-file": "portal/web/entrepreneur/test_documents.py",
+    "document-erase": "portal/web/entrepreneur/test_documents.py",
     "clouds": "portal/web/entrepreneur/test_clouds.py",
     "cloud-connect": "portal/web/entrepreneur/test_clouds.py",
     "cloud-disconnect": "portal/web/entrepreneur/test_clouds.py",

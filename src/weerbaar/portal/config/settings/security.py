@@ -56,3 +56,5 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # The longest form is a section of questions with a reason each, or the report of a device.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 128 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["weerbaar.portal.web.uploads.CappedUpload"]

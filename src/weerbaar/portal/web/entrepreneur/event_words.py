@@ -29,6 +29,8 @@ def event_words() -> dict[str, str]:
         AssessmentEvent.SUPPLIER_ANSWERED: _("Answered a question of the Basisscan for you"),
         AssessmentEvent.FINISHED: _("Looked over the answers of the Basisscan"),
         AssessmentEvent.MEASURED: _("A measurement answered questions of the Basisscan"),
+        AssessmentEvent.DOCUMENT_ADDED: _("Added a document to an answer"),
+        AssessmentEvent.DOCUMENT_ERASED: _("Erased a document"),
         **_plan_words(),
         **_source_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),

@@ -51,6 +51,8 @@ def _words(name: str) -> Seen:
         return _of_cloud(signal, outcome)
     if signal in OUTCOMES:
         return _of_device(signal, outcome)
+    if signal == "document":
+        return Seen(_("A document"), "none", _("Handed in"))
     check = catalogue().get(signal)
     if check is None or outcome not in check.outcomes:
         return Seen(name, "none", _("Seen"))

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
 from weerbaar.portal.scans.target_selectors import result_of_run, runs_of, targets_of
+from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
 EDITION = 1
 MOST_EVENTS = 100_000
@@ -46,6 +47,9 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
             for person in colleagues_of(view)
         ],
         "domains": [_domain(view, target) for target in targets_of(view)],
+        "devices": exported_devices(view, now),
+        "clouds": exported_clouds(view),
+        "documents": exported_documents(view),
         "answers": [answer_to_document(answer) for answer in answers_of(view)],
         "scores": [
             {"at": at.isoformat(), "cause": cause, **to_document(receipt)} for at, cause, receipt in receipts_of(view)
@@ -69,14 +73,16 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
     }
 
 
-def export_zip(document: dict[str, Any]) -> bytes:
-    """The document as JSON, and its lists as CSV, in one file."""
+def export_zip(document: dict[str, Any], files: Mapping[str, bytes]) -> bytes:
+    """The document as JSON, its lists as CSV, and the files that belong to it, in one file."""
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("weerbaar.json", json.dumps(document, ensure_ascii=False, indent=1))
         packed.writestr(
             "answers.csv", to_csv(document["answers"], ("question", "choice", "provenance", "at", "reason"))
         )
+        for name, data in files.items():
+            packed.writestr(name, data)
         packed.writestr("people.csv", to_csv(document["people"], ("name", "email", "role", "since")))
         packed.writestr("log.csv", to_csv(document["log"], ("at", "word", "who")))
         findings = [
