@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tlslite.api import HandshakeSettings, TLSConnection, X509CertChain, parsePEMKey  # type: ignore[import-untyped]
 from tlslite.errors import BaseTLSException  # type: ignore[import-untyped]
+from tlslite.mathtls import RFC2409_GROUP2  # type: ignore[import-untyped]
 
 from lab import addresses
 from lab.odd.answers import OddSite, good_answer, path_of, site_of
@@ -48,6 +49,7 @@ class _LegacyServer:
         self._settings.macNames = ["aead", "sha256", "sha", "md5"]
         self._settings.keyExchangeNames = ["ecdhe_rsa", "dhe_rsa", "rsa"]
         self._settings.useEncryptThenMAC = False
+        self._settings.dhParams = RFC2409_GROUP2  # 1024 bits
         self._chains = {site.domain: self._chain(site.domain) for site in known}
         key = (_CERTIFICATES / f"{known[0].domain}.key").read_text()
         self._key = parsePEMKey(key, private=True)  # all RSA certificates of the lab share it
