@@ -15,6 +15,8 @@ from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.run import scan
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 
+# So many at once share one core: each gets the time to end, or unfinished scans would pass for quick ones.
+_TIMEOUT_S = 300.0
 OUT = Path(__file__).parent / "out"
 
 
@@ -34,6 +36,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--delay-ms", type=float, required=True, help="as the lab was told, for the record")
     options.add_argument("--at-once", type=int, default=200)
+    options.add_argument("--most", type=int, default=2000, help="domains for the crowd")
     options.add_argument("--alone", type=int, default=25)
     chosen = options.parse_args()
     domains = (OUT / "domains.txt").read_text("utf-8").split()
@@ -41,7 +44,7 @@ def main() -> int:
         "delay_ms_each_way": chosen.delay_ms,
         "at_once": chosen.at_once,
         "alone": asyncio.run(one_by_one(domains[: chosen.alone + 1])),
-        "crowd": asyncio.run(whole(domains, chosen.at_once)),
+        "crowd": asyncio.run(whole(domains[: chosen.most], chosen.at_once, _TIMEOUT_S)),
     }
     latest = json.loads((OUT / "latest.json").read_text("utf-8"))
     (OUT / "latest.json").write_text(json.dumps({**latest, "distance": figures}, indent=2) + "\n", "utf-8")
