@@ -1,5 +1,7 @@
 """Parent and zone name the same servers, with the same addresses."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.scanner.checks.dns.builders import DOMAIN, NO_ANSWER, NOW, host, sheet
@@ -34,6 +36,16 @@ CASES: list[tuple[str, FactSheet, str]] = [
     ("one right, one wrong", sheet(refers_to(*BOTH, ns1=("198.18.0.3", "::1")), asked(FIRST), KNOWN), "wrong-glue"),
     ("no address where it is needed", sheet(refers_to(OWN), BELOW), "wrong-glue"),
     ("an address where it is needed", sheet(refers_to(OWN, own=("198.18.0.3",)), BELOW), "consistent"),
+    (
+        "one more above, which does not answer for the zone",
+        sheet(refers_to(*BOTH, "ns3.dns.example"), asked(FIRST, SECOND, replace(LAME, host="ns3.dns.example"))),
+        "not-applicable",
+    ),
+    (
+        "one more above, which is silent",
+        sheet(refers_to(*BOTH, "ns3.dns.example"), asked(FIRST, SECOND, silent("ns3", "198.18.3.5"))),
+        "not-applicable",
+    ),
     ("nobody speaks for the zone", sheet(refers_to(*BOTH), asked(LAME)), "not-applicable"),
     ("nobody answers", sheet(refers_to(*BOTH), asked(silent())), "not-determined"),
     ("the parent is not seen", sheet((DELEGATION, NO_ANSWER), asked(FIRST)), "not-determined"),

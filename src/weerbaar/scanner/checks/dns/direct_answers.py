@@ -39,3 +39,8 @@ def cause_of_silence(servers: Iterable[ServerAnswers]) -> Unobserved:
 def has_ipv4(host: str, servers: Iterable[ServerAnswers]) -> bool:
     """Whether the host has an address of the old kind."""
     return any(server.host == host and server.address and not server.is_ipv6 for server in servers)
+
+
+def is_lame(server: ServerAnswers) -> bool:
+    """An answer without the zone's SOA on its own authority (RFC 1912, section 2.8)."""
+    return any(isinstance(one, Observed) and not one.value.speaks_for_zone for one in (server.udp, server.tcp))

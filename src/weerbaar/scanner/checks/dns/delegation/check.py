@@ -1,7 +1,7 @@
 """Does the parent zone lead to the name servers that the domain itself names?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
-from weerbaar.scanner.checks.dns.direct_answers import answered, cause_of_silence
+from weerbaar.scanner.checks.dns.direct_answers import answered, cause_of_silence, failed, is_lame
 from weerbaar.scanner.facts.authorities import DELEGATION, SERVERS, Delegation
 from weerbaar.scanner.facts.dns import NAME_SERVERS
 from weerbaar.scanner.facts.observation import Observed, Unobserved
@@ -37,12 +37,15 @@ def run(sheet: FactSheet) -> Finding:
     if not own:  # nobody speaks for the zone: dns.name-server-answers says so
         return Finding(ID, "not-applicable")
     above = set(delegation.value.name_servers)
-    if own != above:
+    told = {server.host for server in servers.value if is_lame(server) or failed(server.udp)}
+    if (own ^ above) - told:
         evidence = {"only_parent": sorted(above - own), "only_zone": sorted(own - above), "parent": sorted(above)}
         return Finding(ID, "different-servers", {**evidence, "zone": sorted(own)})
     wrong = _wrong_glue(sheet, delegation.value)
     if wrong:
         return Finding(ID, "wrong-glue", {"hosts": sorted(wrong), "parent_zone": delegation.value.parent})
+    if own != above:  # dns.name-server-answers tells of the servers that make the difference
+        return Finding(ID, "not-applicable")
     return Finding(ID, "consistent", {"servers": sorted(own)})
 
 

@@ -1,7 +1,7 @@
 """Does every name server answer for the domain, by both ways that resolvers use?"""
 
 from weerbaar.scanner.checks.check import Finding, fails, not_determined, passes, undetermined
-from weerbaar.scanner.checks.dns.direct_answers import answered, cause_of_silence, failed, has_ipv4, place
+from weerbaar.scanner.checks.dns.direct_answers import answered, cause_of_silence, failed, has_ipv4, is_lame, place
 from weerbaar.scanner.facts.authorities import SERVERS, ServerAnswers
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -24,7 +24,7 @@ def run(sheet: FactSheet) -> Finding:
     if isinstance(seen, Unobserved):
         return undetermined(ID, seen)
     servers = seen.value
-    lame = [server for server in servers if _is_lame(server)]
+    lame = [server for server in servers if is_lame(server)]
     if lame:
         return Finding(ID, "lame", {"servers": [f"{place(server)}: {_rcode(server)}" for server in lame]})
     if not answered(servers):
@@ -42,11 +42,6 @@ def run(sheet: FactSheet) -> Finding:
             if isinstance(answer, Unobserved):
                 return undetermined(ID, answer)
     return Finding(ID, "all", {"servers": [place(server) for server in answered(servers)]})
-
-
-def _is_lame(server: ServerAnswers) -> bool:
-    """An answer without the zone's SOA on its own authority (RFC 1912, section 2.8)."""
-    return any(isinstance(one, Observed) and not one.value.speaks_for_zone for one in (server.udp, server.tcp))
 
 
 def _rcode(server: ServerAnswers) -> str:
