@@ -29,6 +29,7 @@ from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof,
 from weerbaar.portal.web.entrepreneur.sharing import received, received_one, see_what_they_see, sharing, stop_sharing
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
+from weerbaar.portal.web.public.demo_cloud import demo_cloud
 from weerbaar.portal.web.public.demo_mail import demo_mail
 from weerbaar.portal.web.public.device_report import device_report
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
@@ -137,6 +138,7 @@ urlpatterns = [
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
     path("noodkaart.pdf", blank_card, name="blank-card"),
     path("demo/post/", demo_mail, name="demo-mail"),
+    path("demo/cloud/<slug:vendor>/<path:rest>", demo_cloud, name="demo-cloud"),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),
     path("toegankelijkheid/", accessibility, name="accessibility"),
