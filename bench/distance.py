@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import sys
 import time
@@ -39,7 +40,9 @@ def main() -> int:
     options.add_argument("--most", type=int, default=2000, help="domains for the crowd")
     options.add_argument("--alone", type=int, default=25)
     chosen = options.parse_args()
-    domains = (OUT / "domains.txt").read_text("utf-8").split()
+    there = json.loads(Path(os.environ["WEERBAAR_LAB_TRUTH"]).read_text("utf-8"))
+    # A smaller lab than that of the first half has not all of its companies.
+    domains = [name for name in (OUT / "domains.txt").read_text("utf-8").split() if name in there]
     figures = {
         "delay_ms_each_way": chosen.delay_ms,
         "at_once": chosen.at_once,
