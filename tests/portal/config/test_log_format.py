@@ -5,6 +5,8 @@ import logging
 import sys
 from typing import Any
 
+import pytest
+
 from weerbaar.portal.config.log_format import JsonFormatter
 from weerbaar.portal.core.ids import new_token
 
@@ -33,6 +35,27 @@ def test_the_secret_of_a_private_link_is_never_printed() -> None:
     text = JsonFormatter().format(record)
     assert "ValueError" in text
     assert token not in text
+
+
+@pytest.mark.parametrize("page", ["overdracht", "uitnodiging", "bewijs"])
+def test_nor_is_that_of_a_hand_over_an_invitation_or_a_proof(page: str) -> None:
+    token = new_token()
+    assert token not in line("Internal Server Error: %s", f"/{page}/{token}/")
+    assert f"/{page}/…/werkopdracht.pdf" in line("odd", path=f"/{page}/{token}/werkopdracht.pdf")
+
+
+def test_nor_are_signed_texts_and_keys_for_a_new_password() -> None:
+    assert "WyJh" not in line("Internal Server Error: %s", "/mail-stoppen/WyJhIl0:1vM:x_y-z/")
+    assert "3q-d0" not in line("Internal Server Error: %s", "/account/password/reset/key/3q-d0abc/")
+
+
+def test_ids_stay_so_that_trouble_can_be_found() -> None:
+    path = "/bedrijf/0a4f6f86-6d0b-4bb1-8e25-f6b1f7e0c4aa/plan/"
+    assert path in line("Internal Server Error: %s", path)
+
+
+def test_addresses_that_a_mail_server_repeats_are_left_out() -> None:
+    assert "anna" not in line("letter was not sent", fault="{'anna@mail.example': (550, b'no such user')}")
 
 
 def test_requests_that_others_attach_are_left_out() -> None:
