@@ -62,11 +62,12 @@ def document_ids_of(view: OrganisationView) -> frozenset[str]:
 
 def document_counts(answer: Answer, given: Collection[Answer], papers: Collection[str], now: datetime) -> bool:
     """Whether an answer that rests on a document still does: it is there, and it has not ended while somebody said something
-    since. Every other answer counts.
+    since. Every other answer counts, also one that rests on a paper of the company itself, such as its emergency card.
     """
     if answer.provenance is not Provenance.DOCUMENT:
         return True
-    if not any(name in papers for name in answer.evidence if name.startswith(PREFIX)):
+    kept = [name for name in answer.evidence if name.startswith(PREFIX)]
+    if not answer.evidence or (kept and not any(name in papers for name in kept)):
         return False
     if not has_ended(answer, now):
         return True

@@ -16,6 +16,7 @@ from weerbaar.portal.assessments.selectors import assessment_of
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.models import EmergencyCard
+from weerbaar.portal.web.entrepreneur.evidence_words import seen_words
 from weerbaar.portal.web.entrepreneur.export_tables import export_document
 from weerbaar.questionnaires.answers import Provenance
 
@@ -142,6 +143,8 @@ def test_saying_that_it_hangs_answers_the_question_with_a_document(here: Bakery)
     assert "BP5-04" not in found.contradictions
     assert action(here, "ACT-CARD").state in SOLVED
     assert timezone.now() - answer.at < timedelta(minutes=5)
+    assert answer.until == answer.at + timedelta(days=180)
+    assert seen_words(answer.evidence)[0].what == "Noodkaart"
 
 
 def test_a_card_that_was_never_filled_in_answers_nothing(here: Bakery) -> None:

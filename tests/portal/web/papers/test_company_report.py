@@ -14,9 +14,11 @@ from weerbaar.portal.action_plans.services.decide_action import decline_action, 
 from weerbaar.portal.action_plans.services.make_plan import make_plan
 from weerbaar.portal.assessments.services.start_assessment import start_assessment
 from weerbaar.portal.organisations.models import Organisation
+from weerbaar.portal.scans.models import Regression
 from weerbaar.portal.scans.target_selectors import targets_of
 from weerbaar.portal.web.papers.company_report import render_company_report, report_data
 from weerbaar.portal.web.papers.report_answers import age
+from weerbaar.portal.web.papers.typeset import typeset
 from weerbaar.questionnaires.load_bank import load_bank
 from weerbaar.scanner.vocabulary.language import Language
 
@@ -176,6 +178,34 @@ def test_page_one_never_spills_over(here: Bakery) -> None:
     assert "Hoe dit is gemeten" in text_of(made, 0)
     assert "Het plan" not in text_of(made, 0)
     assert "Het plan" in text_of(made, 1)
+
+
+def test_page_one_holds_even_the_longest_texts(here: Bakery) -> None:
+    worked(here)
+    data = report_data(here.view(), Language.NL, timezone.now())
+    words = "Een woord en nog veel meer woorden die samen een lange regel vormen "
+    task = {"title": (words * 2)[:100], "why": (words * 3)[:150], "effort": words, "mark": "none", "word": "Bezig"}
+    longest = {"first": [task] * 3, "worse": [(words * 2)[:110]] * 2, "held": words * 2, "fine": [words] * 60}
+    more = {"fine_more": [f"En nog {60 - shown} punten." for shown in range(60)]}
+    made = typeset("company_report.typ", data | longest | more, timezone.now())
+    assert "Hoe dit is gemeten" in text_of(made, 0)
+    assert text_of(made, 1).startswith("Bakkerij Deegrol Rapport Het plan")
+
+
+def test_what_got_worse_is_named_on_page_one(here: Bakery) -> None:
+    worked(here)
+    now = timezone.now()
+    Regression.objects.create(
+        target_id=targets_of(here.view())[0].id,
+        check_id="mail.dmarc-policy",
+        outcome="missing",
+        fine_at=now - timedelta(days=14),
+        since=now - timedelta(days=7),
+        confirmed_at=now,
+    )
+    text = text_of(paper(here), 0)
+    assert "Er is iets slechter geworden." in text
+    assert f"Slechter geworden bij {BAKERY}: Regel tegen nepmail (DMARC)" in text
 
 
 def test_a_screen_reader_finds_its_title_headings_tables_and_language(here: Bakery) -> None:

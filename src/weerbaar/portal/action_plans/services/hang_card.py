@@ -1,7 +1,7 @@
 """Somebody says that the emergency card hangs where everybody can see it: a document answers that question."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from weerbaar.portal.action_plans.services.make_plan import answer_and_plan
 from weerbaar.portal.assessments.services.note_document import note_document
 from weerbaar.portal.core.actors import Person
+from weerbaar.portal.knowledge.emergency import load_emergency
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.selectors import assert_may_work
 
@@ -30,6 +31,7 @@ def hang_card(organisation_id: uuid.UUID, *, actor: Person, now: datetime | None
     with transaction.atomic():
         if card_of(assert_may_work(actor, organisation_id)).written_at is None:
             return False
-        note_document(organisation_id, QUESTION, CHOICE, DOCUMENT, actor=actor, now=now)
+        until = now + timedelta(days=load_emergency().replace_after_days)
+        note_document(organisation_id, QUESTION, CHOICE, DOCUMENT, actor=actor, until=until, now=now)
         answer_and_plan(organisation_id, QUESTION, CHOICE, actor=actor, seen=now)
     return True

@@ -1,4 +1,4 @@
-"""Writes down that a document answers a question: somebody of the company has it, and says so."""
+"""Writes down that a paper which the company keeps itself answers a question: somebody of the company says that it is there."""
 
 import uuid
 from datetime import datetime
@@ -22,9 +22,11 @@ def note_document(
     document: str,
     *,
     actor: Person,
+    until: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Add an answer with the document it rests on; `document` is the name of its kind, such as `emergency-card`.
+    """Add an answer with what it rests on: `document` is the name of a kind of paper, such as `emergency-card`. From `until` on
+    the paper holds no more.
 
     Raises:
         NoSuchOrganisation, NotAllowed: this person may not work for the company.
@@ -45,6 +47,7 @@ def note_document(
             at=now,
             by_id=actor.user_id,
             evidence=[document],
+            until=until,
             bank_version=bank.version,
         )
         record_event(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from weerbaar.portal.action_plans.services.hang_card import DOCUMENT
 from weerbaar.portal.web.public.visitors import language_of_page
 from weerbaar.questionnaires.cloud_signals import VALUES
 from weerbaar.questionnaires.device_signals import MIXED
@@ -53,6 +54,8 @@ def _words(name: str) -> Seen:
         return _of_device(signal, outcome)
     if signal == "document":
         return Seen(_("A document"), "none", _("Handed in"))
+    if signal == DOCUMENT:
+        return Seen(_("Emergency card"), "none", _("Hangs"))
     check = catalogue().get(signal)
     if check is None or outcome not in check.outcomes:
         return Seen(name, "none", _("Seen"))

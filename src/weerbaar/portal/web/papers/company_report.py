@@ -26,6 +26,9 @@ from weerbaar.scanner.report.compose import compose
 from weerbaar.scanner.report.document import ReportDocument
 from weerbaar.scanner.vocabulary.language import Language
 
+# More lines of it would push page one over; the measurements name them all.
+MOST_WORSE = 2
+
 
 def render_company_report(view: OrganisationView, language: Language, now: datetime) -> bytes:
     """The whole file, in the language of the page."""
@@ -46,6 +49,7 @@ def report_data(view: OrganisationView, language: Language, now: datetime) -> di
         "sentence": " ".join(overview.sentences),
         "made": _("Made on %(day)s.") % {"day": day(now)},
         "basis": _basis(overview, len(reports)),
+        "worse": _worse(overview),
         "first": [_first(line) for line in overview.first],
         "more": _more(overview.more),
         "parts": _parts(assessment),
@@ -72,11 +76,19 @@ def _basis(overview: OverviewView, domains: int) -> str:
     return f"{answered} {looked}"
 
 
+def _worse(overview: OverviewView) -> list[str]:
+    """What got worse, the newest first: a heading that says so does not leave the reader guessing."""
+    return [
+        clean(_("Got worse at %(domain)s: %(point)s") % {"domain": item.domain.display, "point": title}, 110)
+        for item, title in overview.worse[:MOST_WORSE]
+    ]
+
+
 def _first(line: Line) -> dict[str, str]:
     text = line.item.text
     return {
         "title": clean(text.title, 100),
-        "why": clean(text.why or text.what, 180),
+        "why": clean(text.why or text.what, 150),
         "effort": effort(line.item),
         "mark": line.mark,
         "word": line.word,
