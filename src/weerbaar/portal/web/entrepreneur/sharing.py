@@ -1,6 +1,7 @@
 """What a company shares with whom: give, see what they see, stop. And the receiver's own pages, by the same code."""
 
 import uuid
+from dataclasses import replace
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -134,7 +135,9 @@ def shared_context(shared: Shared) -> dict[str, object]:
     }
     if shared.shows_plan:
         whole = plan_of(shared.company, language_of_page())
-        context["plan"] = [(line.item.text.title, line.mark, line.word) for line in lines(whole.items)]
+        # What is done is shared; which colleague or supplier does it is not.
+        nameless = [replace(item, assignee="", supplier="") for item in whole.items]
+        context["plan"] = [(line.item.text.title, line.mark, line.word) for line in lines(nameless)]
     if shared.shows_everything:
         context["lines"] = answer_lines(view, timezone.now())
         language = language_of_page()
