@@ -70,7 +70,7 @@ def document(
             "Binnen in je bedrijf keken we niet.",
         ),
         missed=("De server vroeg ons later terug te komen. Niet gemeten: Tweede mailserver, Verlopen sleutel.",),
-        policy="basic-2026/1",
+        policy="basic-2026/2",
         version="0.1.0",
         proof="3f9a1c22be07d514",
         words=vocabulary.labels,

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from weerbaar.scanner.checks.catalogue import outcome_of
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.scoring.policy import Policy, load_policy, parse_policy
 from weerbaar.scanner.scoring.score import score, severity_of
 from weerbaar.scanner.vocabulary.errors import InvalidPolicy
 from weerbaar.scanner.vocabulary.severity import Severity
+from weerbaar.scanner.vocabulary.status import Status
 
 DATA: dict[str, Any] = {
     "id": "test",
@@ -88,5 +90,33 @@ def test_a_policy_about_what_does_not_exist_refuses_to_load(changes: dict[str, A
 
 
 def test_the_policy_in_force_loads_and_weighs_every_check_that_is_out_of_preview() -> None:
-    assert load_policy().name == "basic-2026/1"
+    assert load_policy().name == "basic-2026/2"
     assert sum(load_policy().weights.values()) > 100
+
+
+def test_a_share_or_a_prerequisite_is_of_a_check_that_weighs() -> None:
+    """Else it says nothing, and nobody would notice."""
+    rules = load_policy()
+    named = {key.partition("/")[0] for key in rules.credit} | set(rules.prerequisites)
+    assert named <= rules.weights.keys()
+
+
+@pytest.mark.parametrize("key", sorted(load_policy().credit))
+def test_a_share_differs_from_what_the_outcome_would_earn_without_it(key: str) -> None:
+    status = outcome_of(Finding(*key.split("/"))).status
+    assert load_policy().credit[key] != (1.0 if status is Status.PASS else 0.0)
+
+
+def test_what_nobody_agreed_to_changes_neither_score_nor_coverage() -> None:
+    passive = findings("trusted", "valid", "modern")
+    assert score(passive, load_policy()).coverage == 1.0
+    with_desktop = score([*passive, Finding("exposure.remote-desktop", "open")], load_policy())
+    assert with_desktop.value is not None and with_desktop.value < 70
+
+
+def test_a_weak_policy_for_sources_is_worth_more_than_none() -> None:
+    weak = [Finding("web.csp", "present"), Finding("web.csp-quality", "scripts-open")]
+    none = [Finding("web.csp", "missing"), Finding("web.csp-quality", "not-applicable")]
+    strong = [Finding("web.csp", "present"), Finding("web.csp-quality", "strong")]
+    values = [score(found, load_policy()).value for found in (none, weak, strong)]
+    assert values == [0, 75, 100]
