@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from tests.portal.action_plans.company import action, say
 from tests.portal.people import Bakery, bakery
-from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused, NotPossibleNow
+from weerbaar.portal.action_plans.errors import ActionFault, ActionRefused, NoSuchHandover, NotPossibleNow
 from weerbaar.portal.action_plans.models import Action, ActionStep, HistoryIsKept
+from weerbaar.portal.action_plans.services.answer_supplier import answer_supplier
+from weerbaar.portal.action_plans.services.confirm_action import confirm_action
 from weerbaar.portal.action_plans.services.decide_action import (
     decide_action,
     decline_action,
@@ -18,6 +20,7 @@ from weerbaar.portal.action_plans.services.decide_action import (
     take_action,
 )
 from weerbaar.portal.action_plans.services.remind import resume_postponed, take_reminders
+from weerbaar.portal.action_plans.services.report_action import report_action
 from weerbaar.portal.action_plans.states import State, Verb
 from weerbaar.portal.audit.models import Event
 
@@ -112,6 +115,25 @@ def test_a_verb_that_needs_more_than_a_button_is_refused(here: Bakery, mfa: Acti
         with pytest.raises(NotPossibleNow):
             decide_action(here.id, mfa.id, verb, actor=here.anna.person)
     assert ActionStep.objects.filter(action=mfa).count() == 1
+
+
+def test_taking_back_and_opening_again_forget_what_no_longer_holds(here: Bakery, mfa: Action) -> None:
+    take_action(here.id, mfa.id, here.carla.user.id, actor=here.anna.person)
+    decide_action(here.id, mfa.id, Verb.START, actor=here.carla.person)
+    report_action(here.id, mfa.id, actor=here.carla.person)
+    decide_action(here.id, mfa.id, Verb.TAKE_BACK, actor=here.anna.person)
+    mfa.refresh_from_db()
+    assert (mfa.state, mfa.assignee_id, mfa.reported_at) == (State.OPEN, None, None)
+    report_action(here.id, mfa.id, actor=here.anna.person)
+    confirm_action(here.id, mfa.id, "Gezien bij iedereen.", timezone.localdate(), actor=here.anna.person)
+    decide_action(here.id, mfa.id, Verb.REOPEN, actor=here.anna.person)
+    mfa.refresh_from_db()
+    assert (mfa.state, mfa.evidence, mfa.evidence_on, mfa.solved_at) == (State.OPEN, "", None, None)
+
+
+def test_only_a_question_that_was_asked_is_answered(here: Bakery, mfa: Action) -> None:
+    with pytest.raises(NoSuchHandover):
+        answer_supplier(here.id, mfa.id, "Antwoord zonder vraag.", actor=here.anna.person)
 
 
 def test_what_happened_cannot_be_changed(mfa: Action) -> None:
