@@ -180,6 +180,11 @@ def test_a_part_that_the_cloud_does_not_tell_answers_nothing(here: Bakery, cloud
     assert "cloud.devices" not in {signal.name for signal in signals_of(here.view())}
 
 
+def test_a_reading_of_long_ago_answers_nothing(here: Bakery) -> None:
+    CloudConnection.objects.update(read_at=timezone.now() - timedelta(days=91))
+    assert not [signal for signal in signals_of(here.view()) if signal.name.startswith("cloud.")]
+
+
 def test_what_the_cloud_says_now_counts_although_the_device_reported_earlier(here: Bakery, clouds: Clouds) -> None:
     clouds.says["deviceManagement/managedDevices"] = []
     read_cloud(CloudConnection.objects.get().id, timezone.now() + timedelta(days=1))

@@ -27,7 +27,7 @@ def signals_of(view: OrganisationView, now: datetime | None = None) -> tuple[Sig
     return (
         *(signals_of_scan(results[0][2]) if results else ()),
         *device_signals(device_reports_of(view, now), now, support_list()),
-        *cloud_signals(cloud_readings_of(view)),
+        *cloud_signals(cloud_readings_of(view, now)),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.scans.connectors.vendors import vendor_of
 from weerbaar.portal.scans.connectors.words import CloudFault, CloudPart, CloudVendor, Silence
+from weerbaar.portal.scans.device_selectors import FRESH
 from weerbaar.portal.scans.models import CloudConnection
 from weerbaar.questionnaires.cloud_signals import CloudFacts
 
@@ -35,9 +36,9 @@ def clouds_of(view: OrganisationView) -> Sequence[CloudView]:
     return [_view(vendor, rows.get(vendor.value)) for vendor in CloudVendor]
 
 
-def cloud_readings_of(view: OrganisationView) -> Sequence[tuple[CloudFacts, datetime]]:
-    """What each connected cloud told last, and when."""
-    rows = CloudConnection.objects.filter(organisation_id=view.id, read_at__isnull=False).order_by("vendor")
+def cloud_readings_of(view: OrganisationView, now: datetime) -> Sequence[tuple[CloudFacts, datetime]]:
+    """What each connected cloud told last, and when, as far as it is fresh."""
+    rows = CloudConnection.objects.filter(organisation_id=view.id, read_at__gt=now - FRESH).order_by("vendor")
     return [(CloudFacts.from_json(row.facts), row.read_at) for row in rows if row.read_at is not None]
 
 

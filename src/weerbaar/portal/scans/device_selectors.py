@@ -11,7 +11,7 @@ from weerbaar.portal.scans.models import CompanyDevice
 from weerbaar.scanner.report.device_report import DeviceReport, read_device_report
 from weerbaar.scanner.vocabulary.errors import InvalidDeviceReport
 
-# As long as any measurement stays fresh in the Basisscan: an older report counts no more.
+# As long as a measurement stays fresh in the Basisscan: an older report or reading counts no more.
 FRESH = timedelta(days=90)
 
 
