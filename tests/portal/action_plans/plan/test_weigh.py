@@ -37,8 +37,8 @@ def test_a_finding_that_is_half_a_success_counts_less() -> None:
 
 
 def test_a_check_in_preview_counts_by_its_severity() -> None:
-    assert "exposure.databases" not in load_policy().weights
-    assert weight_of("ACT-EXPOSED", look("exposure.databases/open")).effect > 0
+    assert "exposure.unknown-services" not in load_policy().weights
+    assert weight_of("ACT-EXPOSED", look("exposure.unknown-services/found")).effect > 0
 
 
 def test_the_same_fault_on_two_domains_counts_once_but_takes_longer() -> None:
