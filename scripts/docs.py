@@ -4,6 +4,8 @@ import re
 import sys
 from pathlib import Path
 
+from bench.oracles import page as oracles_page
+from scripts import proof_pages
 from weerbaar.portal.action_plans import states as action_states
 from weerbaar.scanner.advice.explain import texts_of
 from weerbaar.scanner.checks.catalogue import catalogue
@@ -22,6 +24,10 @@ def pages() -> dict[Path, str]:
     return {
         reference / "checks.md": checks_page(),
         reference / "sources.md": sources_page(),
+        reference / "coverage.md": HEAD + proof_pages.coverage_page(),
+        reference / "fixes.md": HEAD + proof_pages.fixes_page(),
+        reference / "fuzzing.md": HEAD + proof_pages.fuzzing_page(),
+        reference / "oracles.md": HEAD + oracles_page.text(),
         reference / "scan-result.schema.json": schema.text(),
         reference / "action-states.md": action_states_page(),
         reference / "device-report.schema.json": device_schema.text(),
@@ -38,14 +44,26 @@ def checks_page() -> str:
         f"{len(checks)} checks. Weights are those of `{policy.name}`; a check without one is in preview.",
         "",
     ]
-    lines += ["| check | question | title (nl) | facts | weight |", "|---|---|---|---|---|"]
+    lines += [
+        "Companies are those of the lab that show a failing outcome; tools are those that agree with us on the whole lab, or",
+        "differ for a reason that is written down: [oracles.md](oracles.md).",
+        "",
+        "| check | question | title (nl) | sources | advice | companies | tools | weight |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for check in checks:
-        facts = ", ".join(f"`{fact.key}`" for fact in check.needs)
         title = texts_of(check.id, Language.NL).title
         weight = f"{policy.weights[check.id]:g}" if check.id in policy.weights else "preview"
-        lines.append(f"| [`{check.id}`](#{_anchor(check)}) | {check.question} | {title} | {facts} | {weight} |")
+        companies = proof_pages.shown(proof_pages.archetypes_of(check.id)) or "see below"
+        cells = (
+            *(f"[`{check.id}`](#{_anchor(check)})", check.question, title, f"[spec]({_file(check, 'spec.md')})"),
+            f"[nl]({_file(check, 'advice.nl.md')}) [en]({_file(check, 'advice.en.md')})",
+            *(companies, ", ".join(oracles_page.oracles_of(check.id)) or "none", weight),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
     for check in checks:
-        lines += ["", f"## {check.id}", "", f"{check.question} [Specification]({_spec(check)})", ""]
+        lines += ["", f"## {check.id}", "", f"{check.question} [Specification]({_file(check, 'spec.md')})", ""]
+        lines += [f"Facts: {', '.join(f'`{fact.key}`' for fact in check.needs)}.", *_proof_elsewhere(check), ""]
         lines += ["| outcome | status | severity | in plain words |", "|---|---|---|---|"]
         for name, outcome in check.outcomes.items():
             headline = texts_of(check.id, Language.EN).outcomes[name].headline
@@ -93,8 +111,15 @@ def _anchor(check: Check) -> str:
     return check.id.replace(".", "")
 
 
-def _spec(check: Check) -> str:
-    return f"../../src/weerbaar/scanner/checks/{check.folder.parent.name}/{check.folder.name}/spec.md"
+def _file(check: Check, name: str) -> str:
+    return f"../../src/weerbaar/scanner/checks/{check.folder.parent.name}/{check.folder.name}/{name}"
+
+
+def _proof_elsewhere(check: Check) -> list[str]:
+    """Where a check without a company is shown."""
+    if proof_pages.archetypes_of(check.id):
+        return []
+    return ["No company of the lab shows it; its faults are shown by " + proof_pages.shown_by(check.id) + "."]
 
 
 def main(arguments: list[str]) -> int:
