@@ -2,13 +2,13 @@
 
 from weerbaar.scanner.checks.check import Finding, fails, not_applicable, not_determined, passes, undetermined
 from weerbaar.scanner.checks.mail.client_services import judge_services
-from weerbaar.scanner.facts.mail_clients import CLIENT_HOSTS
+from weerbaar.scanner.facts.mail_clients import CLIENT_HOSTS, CLIENT_SERVICES
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "mail.client-hosts"
-NEEDS = (CLIENT_HOSTS,)
+NEEDS = (CLIENT_HOSTS, CLIENT_SERVICES)
 OUTCOMES = {
     "protected": passes(),
     "plain": fails(Severity.HIGH),
@@ -21,8 +21,10 @@ OUTCOMES = {
 
 
 def run(sheet: FactSheet) -> Finding:
-    """The worst of what answered. Certificates are not held to names that were only guessed."""
+    """The worst of what answered and is not announced. Certificates are not held to names that were only guessed."""
     services = sheet[CLIENT_HOSTS]
     if isinstance(services, Unobserved):
         return undetermined(ID, services)
-    return judge_services(ID, services.value, sheet.target)
+    announced = sheet[CLIENT_SERVICES]
+    told = set() if isinstance(announced, Unobserved) else {(one.host, one.port) for one in announced.value}
+    return judge_services(ID, [one for one in services.value if (one.host, one.port) not in told], sheet.target)
