@@ -27,6 +27,7 @@ def member(number: int, **more: Any) -> dict[str, Any]:
         "accountEnabled": True,
         "userType": "Member",
         "createdDateTime": "2024-01-01T00:00:00Z",
+        "assignedLicenses": [{"skuId": "business"}],
         "signInActivity": {"lastSignInDateTime": RECENT},
     } | more
 
@@ -71,14 +72,22 @@ def rule(**more: Any) -> dict[str, Any]:
 
 def graph() -> dict[str, Any]:
     """What a well-kept Microsoft 365 says, by path below `/v1.0/`. A list is cut into pages of two."""
-    role = "directoryRoles(roleTemplateId='62e90394-69f5-4237-9190-012177145e10')/members/microsoft.graph.user"
+    role = "directoryRoles(roleTemplateId='62e90394-69f5-4237-9190-012177145e10')/members"
     device = {"complianceState": "compliant", "isEncrypted": True}
     return {
-        "users": [member(n) for n in range(5)] + [member(8, userType="Guest"), member(9, accountEnabled=False)],
-        "reports/authenticationMethods/userRegistrationDetails": [{"isMfaRegistered": True} for _ in range(5)],
+        "users": [member(n) for n in range(4)]
+        + [member(7, assignedLicenses=[]), member(8, userType="Guest"), member(9, accountEnabled=False)],
+        "reports/authenticationMethods/userRegistrationDetails": [
+            {"id": f"m{n}", "isMfaRegistered": True} for n in (0, 1, 2, 3, 7, 8, 9)
+        ],
         "policies/identitySecurityDefaultsEnforcementPolicy": {"isEnabled": True},
         "identity/conditionalAccess/policies": [],
-        role: [{"id": "a1", "accountEnabled": True, "assignedLicenses": []}] * 2,
+        role: [
+            {"@odata.type": "#microsoft.graph.user", "id": "m7"},
+            {"@odata.type": "#microsoft.graph.user", "id": "m9"},
+            {"@odata.type": "#microsoft.graph.user", "id": "supplier-as-guest"},
+            {"@odata.type": "#microsoft.graph.servicePrincipal", "id": "program"},
+        ],
         "admin/sharepoint/settings": {"sharingCapability": "externalUserSharingOnly"},
         "auditLogs/directoryAudits": {"value": [{"id": "consent"}]},
         "deviceManagement/managedDevices": [{"id": f"d{n}", **device} for n in range(6)],

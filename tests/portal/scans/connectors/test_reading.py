@@ -119,8 +119,16 @@ def test_without_a_licence_for_sign_ins_people_are_still_counted(clouds: Clouds)
     clouds.trouble["users"] = only_with_licence
     reading = module.read_microsoft(CloudReader("access", vendor_of(CloudVendor.MICROSOFT).apis), NOW)
     assert reading.silent[CloudPart.IDLE_ACCOUNTS] is Silence.NO_LICENCE
-    assert (reading.facts.people, reading.facts.idle) == (5, None)
+    assert (reading.facts.people, reading.facts.idle, reading.facts.administrators) == (5, None, 2)
     assert values(reading)["cloud.devices"] == "managed"
+
+
+def test_without_the_list_of_accounts_nobody_is_counted(clouds: Clouds) -> None:
+    clouds.fails("users", 403, "Authorization_RequestDenied")
+    reading = microsoft()
+    for part in (CloudPart.IDLE_ACCOUNTS, CloudPart.SECOND_STEP, CloudPart.ADMINISTRATORS):
+        assert reading.silent[part] is Silence.NOT_PERMITTED
+    assert {"cloud.mfa_enforced", "cloud.legacy_auth", "cloud.ext_sharing", "cloud.audit_log"} == set(values(reading))
 
 
 def test_a_busy_cloud_is_asked_again_after_the_time_it_names(clouds: Clouds) -> None:
@@ -139,10 +147,18 @@ def test_a_cloud_that_stays_busy_is_left_alone(clouds: Clouds) -> None:
     assert sum(waits) <= 60
 
 
-def test_an_access_token_that_expired_ends_the_reading(clouds: Clouds) -> None:
+def test_an_access_token_that_expired_reads_nothing_and_ends_nothing(clouds: Clouds) -> None:
     with pytest.raises(CloudRefused) as refused:
         microsoft(access="old")
-    assert refused.value.fault is CloudFault.REVOKED
+    assert refused.value.fault is CloudFault.NOTHING_TOLD
+
+
+def test_a_service_that_the_company_does_not_have_is_left_out_alone(clouds: Clouds) -> None:
+    clouds.fails("deviceManagement/managedDevices", 401, "Unauthorized")
+    clouds.fails("admin/sharepoint/settings", 401, "Unauthorized")
+    reading = microsoft()
+    assert reading.silent[CloudPart.DEVICES] is reading.silent[CloudPart.SHARING] is Silence.NOT_PERMITTED
+    assert reading.facts.people == 5
 
 
 def test_a_next_page_at_another_place_gets_no_token(clouds: Clouds) -> None:
@@ -206,9 +222,12 @@ def test_a_badly_kept_microsoft_365_says_so(clouds: Clouds) -> None:
     clouds.says["users"] = [member(n, signInActivity={"lastSignInDateTime": LONG_AGO}) for n in range(2)] + [
         member(3, signInActivity=None, createdDateTime=LONG_AGO)
     ]
-    clouds.says["reports/authenticationMethods/userRegistrationDetails"] = [{"isMfaRegistered": False}] * 3
+    clouds.says["reports/authenticationMethods/userRegistrationDetails"] = [
+        {"id": "m0", "isMfaRegistered": False},
+        {"id": "m9", "isMfaRegistered": True},  # of an account that is not there
+    ]
     role = next(path for path in clouds.says if path.startswith("directoryRoles"))
-    clouds.says[role] = [{"accountEnabled": True, "assignedLicenses": [{"skuId": "1"}]}]
+    clouds.says[role] = [{"id": "m0"}]
     clouds.says["admin/sharepoint/settings"] = {"sharingCapability": "externalUserAndGuestSharing"}
     clouds.says["auditLogs/directoryAudits"] = {"value": []}
     clouds.says["deviceManagement/managedDevices"] = []

@@ -186,6 +186,16 @@ def test_trouble_of_the_moment_is_tried_again_and_keeps_what_was_read(here: Bake
     assert read_due_clouds(tomorrow + timedelta(hours=1)) == 1
 
 
+def test_a_cloud_that_tells_nothing_leaves_what_was_read_and_the_token(here: Bakery, clouds: Clouds) -> None:
+    row = read(connected(here, "google"))
+    before = row.facts
+    for path in list(clouds.says):
+        clouds.fails(path, 403, "forbidden")
+    row = read(row)
+    assert (row.fault, row.facts, bool(row.sealed)) == ("nothing-told", before, True)
+    assert "Dit vertelde ons niets" in here.anna.client().get(page(here)).content.decode()
+
+
 def test_a_connected_cloud_is_read_once_a_day(here: Bakery, clouds: Clouds) -> None:
     row = read(connected(here, "google"))
     assert row.read_at is not None

@@ -27,7 +27,7 @@ def read_google(reader: CloudReader, now: datetime) -> Reading:
     """Everything that this Workspace lets us read.
 
     Raises:
-        CloudRefused: the agreement has ended, or the cloud is too busy.
+        CloudRefused: nothing at all was told, or the cloud is too busy.
     """
     found = Gathering()
     found.take(CloudPart.SECOND_STEP, lambda: _accounts(reader, now))

@@ -11,6 +11,8 @@ from weerbaar.questionnaires.cloud_signals import IDLE_DAYS, Reach, Sharing
 
 # The role with all rights; the same id in every tenant (Microsoft Entra built-in roles).
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
+_USER = "#microsoft.graph.user"
+_FIELDS = "id,accountEnabled,userType,assignedLicenses"
 _OLD_CLIENTS = {"exchangeActiveSync", "other"}
 _SHARING = {
     "disabled": Sharing.NOBODY,
@@ -24,18 +26,19 @@ def read_microsoft(reader: CloudReader, now: datetime) -> Reading:
     """Everything that this tenant's licences and rights let us read.
 
     Raises:
-        CloudRefused: the agreement has ended, or the cloud is too busy.
+        CloudRefused: nothing at all was told, or the cloud is too busy.
     """
     found = Gathering()
-    found.take(CloudPart.IDLE_ACCOUNTS, lambda: _accounts(reader, now))
+    everybody: list[Mapping[str, Any]] = []
+    found.take(CloudPart.IDLE_ACCOUNTS, lambda: _accounts(reader, now, everybody))
     if CloudPart.IDLE_ACCOUNTS in found.silent:
-        # The same list without the part that asks for a licence: how many there are is needed to judge the devices.
-        found.take(CloudPart.DEVICES, lambda: {"people": len(_people(reader, "id,accountEnabled,userType"))})
-    found.take(CloudPart.SECOND_STEP, lambda: _second_step(reader))
+        # The same list without the part that asks for a licence: the other parts are judged by it.
+        found.take(CloudPart.ADMINISTRATORS, lambda: _people(_everybody(reader, _FIELDS, everybody)))
+    found.take(CloudPart.SECOND_STEP, lambda: _second_step(reader, everybody))
     found.take(CloudPart.SECOND_STEP_REQUIRED, lambda: _rules(reader))
     if CloudPart.SECOND_STEP_REQUIRED in found.silent:
         found.silent[CloudPart.OLD_SIGN_IN] = found.silent[CloudPart.SECOND_STEP_REQUIRED]
-    found.take(CloudPart.ADMINISTRATORS, lambda: _administrators(reader))
+    found.take(CloudPart.ADMINISTRATORS, lambda: _administrators(reader, everybody))
     found.take(CloudPart.SHARING, lambda: _sharing(reader))
     # Graph tells of forwarding only to who may read mailboxes, and we never ask for that.
     found.silent[CloudPart.FORWARDING] = Silence.NOT_OFFERED
@@ -44,14 +47,30 @@ def read_microsoft(reader: CloudReader, now: datetime) -> Reading:
     return found.reading()
 
 
-def _people(reader: CloudReader, fields: str) -> list[Mapping[str, Any]]:
-    rows = reader.all("graph", "users", "value", {"$select": fields, "$top": "500"})
-    return [row for row in rows if row["accountEnabled"] and row.get("userType") != "Guest"]
+def _everybody(reader: CloudReader, fields: str, into: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """All accounts; `into` gets them once the whole list was read."""
+    into.extend(list(reader.all("graph", "users", "value", {"$select": fields, "$top": "500"})))
+    return into
 
 
-def _accounts(reader: CloudReader, now: datetime) -> dict[str, Any]:
-    people = _people(reader, "id,accountEnabled,userType,createdDateTime,signInActivity")
-    return {"people": len(people), "idle": sum(_is_idle(row, now) for row in people)}
+def _enabled(everybody: list[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The accounts of people that can sign in, guests left out, by id.
+
+    Raises:
+        PartSilent: the list of accounts was not read, so that nobody can be counted.
+    """
+    if not everybody:
+        raise PartSilent(Silence.NOT_PERMITTED)
+    return {row["id"]: row for row in everybody if row["accountEnabled"] and row.get("userType") != "Guest"}
+
+
+def _people(everybody: list[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"people": len(_enabled(everybody))}
+
+
+def _accounts(reader: CloudReader, now: datetime, into: list[Mapping[str, Any]]) -> dict[str, Any]:
+    people = _enabled(_everybody(reader, f"{_FIELDS},createdDateTime,signInActivity", into))
+    return {"people": len(people), "idle": sum(_is_idle(row, now) for row in people.values())}
 
 
 def _is_idle(row: Mapping[str, Any], now: datetime) -> bool:
@@ -63,9 +82,11 @@ def _is_idle(row: Mapping[str, Any], now: datetime) -> bool:
     return max(datetime.fromisoformat(moment) for moment in moments) < now - timedelta(days=IDLE_DAYS)
 
 
-def _second_step(reader: CloudReader) -> dict[str, Any]:
+def _second_step(reader: CloudReader, everybody: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """Of the people who can sign in; whom the report leaves out has none."""
+    people = _enabled(everybody)
     rows = reader.all("graph", "reports/authenticationMethods/userRegistrationDetails", "value")
-    return {"with_second_step": sum(bool(row["isMfaRegistered"]) for row in rows if row.get("userType") != "guest")}
+    return {"with_second_step": len({row["id"] for row in rows if row["isMfaRegistered"]} & people.keys())}
 
 
 def _rules(reader: CloudReader) -> dict[str, Any]:
@@ -119,15 +140,15 @@ def _blocks_old_sign_in(rule: Mapping[str, Any]) -> bool:
     return "block" in (controls.get("builtInControls") or []) and clients >= _OLD_CLIENTS
 
 
-def _administrators(reader: CloudReader) -> dict[str, Any]:
-    """An administrator with a licence has a mailbox, and so is used for daily work."""
-    path = f"directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')/members/microsoft.graph.user"
-    rows = reader.all("graph", path, "value", {"$select": "id,accountEnabled,assignedLicenses"})
-    enabled = [row for row in rows if row["accountEnabled"]]
-    return {
-        "administrators": len(enabled),
-        "daily_administrators": sum(bool(row["assignedLicenses"]) for row in enabled),
-    }
+def _administrators(reader: CloudReader, everybody: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """An administrator with a licence has a mailbox, and so is used for daily work. Programs with the role are no people."""
+    people = _enabled(everybody)
+    disabled = {row["id"] for row in everybody if not row["accountEnabled"]}
+    path = f"directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')/members"
+    rows = reader.all("graph", path, "value", {"$select": "id"})
+    ids = {row["id"] for row in rows if row.get("@odata.type", _USER) == _USER} - disabled
+    daily = sum(bool(people[member]["assignedLicenses"]) for member in ids & people.keys())
+    return {"administrators": len(ids), "daily_administrators": daily}
 
 
 def _sharing(reader: CloudReader) -> dict[str, Any]:

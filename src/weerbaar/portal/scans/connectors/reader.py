@@ -36,7 +36,7 @@ class CloudReader:
 
         Raises:
             PartSilent: the cloud does not tell this.
-            CloudRefused: the agreement has ended, or the cloud is too busy.
+            CloudRefused: the cloud is too busy.
         """
         return self._get(api, self._apis[api] + path, values)
 
@@ -106,12 +106,13 @@ def _understood(status: int, body: Any) -> Mapping[str, Any]:
         return body
     if status == 200:
         raise PartSilent(Silence.NOT_UNDERSTOOD)
-    if status == 401:
-        raise CloudRefused(CloudFault.REVOKED)
-    if status in {400, 403, 404}:
+    # The token is a minute old: 401 is how a service that the company does not have says so. Whether the agreement has ended
+    # is told where tokens come from, and nowhere else.
+    if status in {400, 401, 403, 404}:
         said = str(body).lower() if isinstance(body, dict) else ""
         by_licence = any(word in said for word in _LICENCE)
         if by_licence:
             raise PartSilent(Silence.NO_LICENCE)
-        raise PartSilent({403: Silence.NOT_PERMITTED, 404: Silence.NOT_OFFERED}.get(status, Silence.NOT_UNDERSTOOD))
+        words = {401: Silence.NOT_PERMITTED, 403: Silence.NOT_PERMITTED, 404: Silence.NOT_OFFERED}
+        raise PartSilent(words.get(status, Silence.NOT_UNDERSTOOD))
     raise PartSilent(Silence.NOT_REACHED)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from weerbaar.portal.scans.connectors.words import CloudPart, PartSilent, Silence
+from weerbaar.portal.scans.connectors.words import CloudFault, CloudPart, CloudRefused, PartSilent, Silence
 from weerbaar.questionnaires.cloud_signals import CloudFacts
 
 
@@ -33,5 +33,11 @@ class Gathering:
             self.silent[part] = Silence.NOT_UNDERSTOOD
 
     def reading(self) -> Reading:
-        """All of it."""
+        """All of it.
+
+        Raises:
+            CloudRefused: nothing was told at all; what was read before is better than that.
+        """
+        if not self.found:
+            raise CloudRefused(CloudFault.NOTHING_TOLD)
         return Reading(CloudFacts(**self.found), dict(self.silent))

@@ -45,6 +45,7 @@ class CloudFault(StrEnum):
     TOO_LITTLE_AGREED = "too-little-agreed"
     NOT_SET_UP = "not-set-up"
     REVOKED = "revoked"
+    NOTHING_TOLD = "nothing-told"
     BUSY = "busy"
     NOT_REACHED = "not-reached"
 

@@ -92,6 +92,7 @@ def fault_sentence(fault: CloudFault) -> str:
         CloudFault.TOO_LITTLE_AGREED: _("You did not agree that we read it every day. Begin again and agree to that."),
         CloudFault.NOT_SET_UP: _("The connection is not set up well on this site. Tell who runs the site."),
         CloudFault.REVOKED: _("The agreement ended there. Connect again if you want."),
+        CloudFault.NOTHING_TOLD: _("It told us nothing. May the person who connected still see the settings there?"),
         CloudFault.BUSY: _("It was too busy there. We try again in an hour."),
         CloudFault.NOT_REACHED: _("We could not reach it. We try again in an hour."),
     }[fault]

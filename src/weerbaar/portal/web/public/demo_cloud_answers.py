@@ -27,13 +27,14 @@ def answers_of(vendor: CloudVendor, now: datetime) -> Mapping[str, Said]:
 
 def _microsoft(now: datetime) -> Mapping[str, Said]:
     """Everybody has a second step and nobody must use it; one account is forgotten, one administrator also reads mail."""
-    role = f"directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')/members/microsoft.graph.user"
+    role = f"directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')/members"
     people = [
         {
             "id": f"person-{number}",
             "accountEnabled": True,
             "userType": "Member",
             "createdDateTime": _moment(now, 900),
+            "assignedLicenses": [{"skuId": "business"}],
             "signInActivity": {"lastSignInDateTime": _moment(now, 200 if number == 1 else number)},
         }
         for number in range(PEOPLE)
@@ -41,15 +42,12 @@ def _microsoft(now: datetime) -> Mapping[str, Said]:
     device = {"complianceState": "compliant", "isEncrypted": True}
     answers = {
         "users": Said(people),
-        "reports/authenticationMethods/userRegistrationDetails": Said([{"isMfaRegistered": True}] * PEOPLE),
+        "reports/authenticationMethods/userRegistrationDetails": Said(
+            [{"id": person["id"], "isMfaRegistered": True} for person in people]
+        ),
         "policies/identitySecurityDefaultsEnforcementPolicy": Said({"isEnabled": False}),
         "identity/conditionalAccess/policies": Said([]),
-        role: Said(
-            [
-                {"id": "person-0", "accountEnabled": True, "assignedLicenses": [{"skuId": "business"}]},
-                {"id": "supplier", "accountEnabled": True, "assignedLicenses": []},
-            ]
-        ),
+        role: Said([{"id": "person-0"}, {"id": "supplier-as-guest"}]),
         "admin/sharepoint/settings": Said({"sharingCapability": "externalUserAndGuestSharing"}),
         "auditLogs/directoryAudits": Said({"value": [{"id": "consent"}]}),
         "deviceManagement/managedDevices": Said([{"id": f"device-{number}", **device} for number in range(PEOPLE)]),
