@@ -19,7 +19,11 @@ def main() -> int:
     """Look at the first company of every archetype; the exit code is 1 when anything is not as it should be."""
     started = time.monotonic()
     every = list(companies())
-    proofs = [proof for module in (names, servers, mail, web, encryption, outside, open_ports) for proof in module.proofs(every)]
+    proofs = [
+        proof
+        for module in (names, servers, mail, web, encryption, outside, open_ports)
+        for proof in module.proofs(every)
+    ]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         failures = [failure for failure in pool.map(Proof.fails, proofs) if failure]
     failures += _without_proof(proofs, every)
