@@ -31,6 +31,7 @@ FULL = CloudFacts(
     audit_log=True,
     devices=10,
     devices_in_order=10,
+    computers=10,
 )
 
 
@@ -69,9 +70,10 @@ def test_what_was_not_told_is_no_signal() -> None:
         ({"forwarding_blocked": False}, "cloud.ext_sharing", "open"),
         ({"forwarding_blocked": None}, "cloud.ext_sharing", "closed"),
         ({"audit_log": False}, "cloud.audit_log", "empty"),
-        ({"devices": 9, "devices_in_order": 9}, "cloud.devices", "partly"),
+        ({"devices": 9, "devices_in_order": 9, "computers": 9}, "cloud.devices", "partly"),
+        ({"devices": 20, "devices_in_order": 20, "computers": 9}, "cloud.devices", "partly"),
         ({"devices": 12, "devices_in_order": 11}, "cloud.devices", "partly"),
-        ({"devices": 0, "devices_in_order": 0}, "cloud.devices", "none"),
+        ({"devices": 0, "devices_in_order": 0, "computers": 0}, "cloud.devices", "none"),
         ({"people": MEDIUM_SIZED}, "cloud.people", "fifty-or-more"),
         ({"people": MEDIUM_SIZED - 1}, "cloud.people", "fewer-than-fifty"),
     ],

@@ -41,7 +41,8 @@ class CloudFacts:
 
     `people` are enabled accounts of people, guests left out; `with_second_step` how many of them have one set up.
     `daily_administrators` are administrators that also have a mailbox, so that they are used for daily work.
-    `devices_in_order` are managed devices that are encrypted and obey the company's rules.
+    `devices_in_order` are managed devices that are encrypted and obey the company's rules, `computers` those of all managed ones
+    that are no phones or tablets.
     """
 
     people: int | None = None
@@ -56,6 +57,7 @@ class CloudFacts:
     audit_log: bool | None = None
     devices: int | None = None
     devices_in_order: int | None = None
+    computers: int | None = None
 
     def to_json(self) -> dict[str, int | str | None]:
         """Plain values; words and numbers alone."""
@@ -166,12 +168,12 @@ def _sharing(facts: CloudFacts) -> str | None:
 
 
 def _devices(facts: CloudFacts) -> str | None:
-    """`managed` when there is at least a device for everybody and each one is in order: then the cloud sees them all."""
-    if facts.devices is None or facts.devices_in_order is None or facts.people is None:
+    """`managed` when there is at least a computer for everybody and each device is in order: then the cloud sees them all."""
+    if facts.devices is None or facts.devices_in_order is None or facts.computers is None or facts.people is None:
         return None
     if not facts.devices:
         return "none"
-    everybody = facts.devices >= facts.people
+    everybody = facts.computers >= facts.people
     return "managed" if everybody and facts.devices_in_order == facts.devices else "partly"
 
 

@@ -191,7 +191,9 @@ def test_what_the_cloud_says_now_counts_although_the_device_reported_earlier(her
     follow_evidence(here.id)
     view = assessment_of(here.view())
     assert "BP3-09" not in view.answers  # no managed device: whether they can be erased nobody knows
-    clouds.says["deviceManagement/managedDevices"] = [{"complianceState": "noncompliant", "isEncrypted": True}]
+    clouds.says["deviceManagement/managedDevices"] = [
+        {"operatingSystem": "Windows", "complianceState": "noncompliant", "isEncrypted": True}
+    ]
     report(here, "Traag", device(screen_lock=ScreenLock(None)))
     read_cloud(CloudConnection.objects.get().id, timezone.now() + timedelta(days=2))
     follow_evidence(here.id)

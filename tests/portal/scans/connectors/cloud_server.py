@@ -73,7 +73,7 @@ def rule(**more: Any) -> dict[str, Any]:
 def graph() -> dict[str, Any]:
     """What a well-kept Microsoft 365 says, by path below `/v1.0/`. A list is cut into pages of two."""
     role = "directoryRoles(roleTemplateId='62e90394-69f5-4237-9190-012177145e10')/members"
-    device = {"complianceState": "compliant", "isEncrypted": True}
+    device = {"operatingSystem": "Windows", "complianceState": "compliant", "isEncrypted": True}
     return {
         "users": [member(n) for n in range(4)]
         + [member(7, assignedLicenses=[]), member(8, userType="Guest"), member(9, accountEnabled=False)],
@@ -97,12 +97,12 @@ def graph() -> dict[str, Any]:
 def workspace() -> dict[str, Any]:
     """What a well-kept Google Workspace says, by path."""
     phone = {"status": "APPROVED", "encryptionStatus": "Encrypted", "deviceCompromisedStatus": "No compromise detected"}
-    computer = {"managementState": "APPROVED", "deviceType": "WINDOWS", "encryptionState": "ENCRYPTED"}
     return {
         "admin/directory/v1/users": [colleague(n) for n in range(4)]
         + [colleague(7, isAdmin=True, isMailboxSetup=False), colleague(8, suspended=True)],
-        "admin/directory/v1/customer/my_customer/devices/mobile": [phone] * 3,
-        "v1/devices": [computer] * 3,
+        "admin/directory/v1/customer/my_customer/devices/mobile": [phone],
+        "admin/directory/v1/customer/my_customer/devices/chromeos": [{"status": "ACTIVE"}] * 5
+        + [{"status": "DEPROVISIONED"}],
         "v1/policies": [
             policy("security.less_secure_apps", {"allowLessSecureApps": True}, order=0),
             policy("security.less_secure_apps", {"allowLessSecureApps": False}, order=1),
@@ -116,7 +116,7 @@ def workspace() -> dict[str, Any]:
 _KEYS = {
     "admin/directory/v1/users": "users",
     "admin/directory/v1/customer/my_customer/devices/mobile": "mobiledevices",
-    "v1/devices": "devices",
+    "admin/directory/v1/customer/my_customer/devices/chromeos": "chromeosdevices",
     "v1/policies": "policies",
 }
 

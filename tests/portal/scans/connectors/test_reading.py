@@ -37,6 +37,7 @@ GOOD_MICROSOFT = CloudFacts(
     audit_log=True,
     devices=6,
     devices_in_order=6,
+    computers=6,
 )
 GOOD_GOOGLE = CloudFacts(
     people=5,
@@ -51,6 +52,7 @@ GOOD_GOOGLE = CloudFacts(
     audit_log=True,
     devices=6,
     devices_in_order=6,
+    computers=5,
 )
 
 
@@ -263,6 +265,21 @@ def test_a_badly_kept_google_workspace_says_so(clouds: Clouds) -> None:
     assert found["cloud.legacy_auth"] == "partly"
     assert found["cloud.stale_users"] == "many"
     assert found["cloud.ext_sharing"] == "open"
+
+
+def test_phones_alone_are_not_all_devices(clouds: Clouds) -> None:
+    chromebooks = "admin/directory/v1/customer/my_customer/devices/chromeos"
+    phones = "admin/directory/v1/customer/my_customer/devices/mobile"
+    clouds.says[chromebooks], clouds.says[phones] = [], clouds.says[phones] * 9
+    assert values(google())["cloud.devices"] == "partly"
+    clouds.says[phones] = []
+    reading = google()
+    assert reading.silent[CloudPart.DEVICES] is Silence.NOT_OFFERED
+    assert "cloud.devices" not in values(reading)
+    clouds.says["deviceManagement/managedDevices"] = [
+        {"operatingSystem": "iOS", "complianceState": "compliant", "isEncrypted": True}
+    ] * 9
+    assert values(microsoft())["cloud.devices"] == "partly"
 
 
 def test_a_person_who_never_signed_in_is_as_old_as_the_account(clouds: Clouds) -> None:

@@ -13,6 +13,8 @@ from weerbaar.questionnaires.cloud_signals import IDLE_DAYS, Reach, Sharing
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 _USER = "#microsoft.graph.user"
 _FIELDS = "id,accountEnabled,userType,assignedLicenses"
+# As Intune names operating systems; the others are of phones and tablets.
+_COMPUTERS = ("windows", "macos", "linux", "chromeos")
 _OLD_CLIENTS = {"exchangeActiveSync", "other"}
 _SHARING = {
     "disabled": Sharing.NOBODY,
@@ -161,7 +163,8 @@ def _audit_log(reader: CloudReader) -> dict[str, Any]:
 
 
 def _devices(reader: CloudReader) -> dict[str, Any]:
-    values = {"$select": "id,complianceState,isEncrypted"}
+    values = {"$select": "id,operatingSystem,complianceState,isEncrypted"}
     rows = list(reader.all("graph", "deviceManagement/managedDevices", "value", values))
     in_order = sum(row["complianceState"] == "compliant" and bool(row["isEncrypted"]) for row in rows)
-    return {"devices": len(rows), "devices_in_order": in_order}
+    computers = sum(str(row["operatingSystem"]).lower().startswith(_COMPUTERS) for row in rows)
+    return {"devices": len(rows), "devices_in_order": in_order, "computers": computers}

@@ -23,9 +23,9 @@ MICROSOFT_SCOPES = (
 GOOGLE_SCOPES = (
     f"{_GOOGLE}admin.directory.user.readonly",
     f"{_GOOGLE}admin.directory.device.mobile.readonly",
+    f"{_GOOGLE}admin.directory.device.chromeos.readonly",
     f"{_GOOGLE}admin.reports.audit.readonly",
     f"{_GOOGLE}cloud-identity.policies.readonly",
-    f"{_GOOGLE}cloud-identity.devices.readonly",
 )
 
 

@@ -195,5 +195,5 @@ def _right_words() -> dict[str, str]:
         "admin.directory.device.mobile.readonly": _("Whether managed phones are encrypted"),
         "admin.reports.audit.readonly": _("Whether a log is kept"),
         "cloud-identity.policies.readonly": _("Whether old sign-in, sharing and forwarding are limited"),
-        "cloud-identity.devices.readonly": _("Whether managed computers are encrypted"),
+        "admin.directory.device.chromeos.readonly": _("How many managed Chromebooks there are"),
     }

@@ -39,7 +39,7 @@ def _microsoft(now: datetime) -> Mapping[str, Said]:
         }
         for number in range(PEOPLE)
     ]
-    device = {"complianceState": "compliant", "isEncrypted": True}
+    device = {"operatingSystem": "Windows", "complianceState": "compliant", "isEncrypted": True}
     answers = {
         "users": Said(people),
         "reports/authenticationMethods/userRegistrationDetails": Said(
@@ -56,7 +56,7 @@ def _microsoft(now: datetime) -> Mapping[str, Said]:
 
 
 def _google(now: datetime) -> Mapping[str, Said]:
-    """The second step is required, and no device is managed."""
+    """The second step is required, and there are no managed phones or Chromebooks."""
     people: list[dict[str, Any]] = [
         {
             "suspended": False,
@@ -86,7 +86,7 @@ def _google(now: datetime) -> Mapping[str, Said]:
         "admin/directory/v1/users": Said(people, "users"),
         "admin/directory/v1/customer/my_customer/devices/mobile": Said([], "mobiledevices"),
         "admin/reports/v1/activity/users/all/applications/token": Said({"items": [{"kind": "audit#activity"}]}),
-        "v1/devices": Said([], "devices"),
+        "admin/directory/v1/customer/my_customer/devices/chromeos": Said([], "chromeosdevices"),
         "v1/policies": Said(policies, "policies"),
     }
 
