@@ -30,3 +30,8 @@ def picture(name: str) -> SafeString:
     if not _NAME.match(name):
         raise ValueError(f"not the name of a picture: {name!r}")
     return mark_safe((_HERE / "pictures" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S308 (a file of ours)
+
+
+def inline_svg(svg: str) -> SafeString:
+    """A picture that a library of ours made, to stand inside the page: its XML declaration is left out."""
+    return mark_safe(re.sub(r"\A\s*<\?xml[^>]*\?>", "", svg))  # noqa: S308 (made by qrcode from our own text)
