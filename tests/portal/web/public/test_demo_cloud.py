@@ -29,7 +29,10 @@ def demo(live_server: LiveServer) -> Iterator[str]:
     ("vendor", "seen"),
     [
         ("microsoft", {"people": 7, "idle": 1, "second_step_required": "none", "devices_in_order": 7}),
-        ("google", {"people": 7, "idle": 0, "second_step_required": "all", "devices": None, "forwarding_blocked": False}),
+        (
+            "google",
+            {"people": 7, "idle": 0, "second_step_required": "all", "devices": None, "forwarding_blocked": False},
+        ),
     ],
 )
 def test_somebody_agrees_and_the_cloud_is_read(demo: str, vendor: str, seen: dict[str, object]) -> None:
