@@ -30,7 +30,18 @@ _OLD = ("SSLv3", "TLSv1.0", "TLSv1.1")
 _PORTS = "21,22,23,445,1433,1883,3306,3389,5432,5900,6379,9200,11211,27017"
 _SERVICES = {
     "exposure.databases": {
-        *("ms-sql-s", "mysql", "postgresql", "redis", "memcached", "mongodb", "mongod", "mqtt", "elasticsearch"),
+        *(
+            "ms-sql-s",
+            "mysql",
+            "postgresql",
+            "redis",
+            "memcache",
+            "memcached",
+            "mongodb",
+            "mongod",
+            "mqtt",
+            "elasticsearch",
+        ),
     },
     "exposure.file-sharing": {"ftp", "microsoft-ds", "netbios-ssn"},
     "exposure.remote-access": {"telnet", "vnc"},
