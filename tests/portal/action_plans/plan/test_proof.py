@@ -9,7 +9,7 @@ from weerbaar.portal.action_plans.plan.causes import Look
 from weerbaar.portal.action_plans.plan.proof import (
     Outcome,
     Trace,
-    Verdict,
+    Conclusion,
     answered_by_scan,
     can_be_measured,
     traces_after,
@@ -22,13 +22,13 @@ DMARC = Trace(BAKERY, uuid.UUID(int=6), ("mail.dmarc-policy/missing",))
 BY_SCAN = answered_by_scan(load_rules("basisscan"))
 
 
-def judged(key: str, traces: Sequence[Trace], *looks: Look, answers: tuple[Answer, ...] = ()) -> Verdict:
+def judged(key: str, traces: Sequence[Trace], *looks: Look, answers: tuple[Answer, ...] = ()) -> Conclusion:
     return verdict(key, traces, causes(*looks, answers=answers), looks, BANK, answers)
 
 
 def test_a_run_that_sees_it_fixed_is_the_proof() -> None:
     found = judged("ACT-MAILAUTH", [DMARC], look("mail.dmarc-policy/reject", run=9))
-    assert found == Verdict(Outcome.MEASURED, (uuid.UUID(int=9),))
+    assert found == Conclusion(Outcome.MEASURED, (uuid.UUID(int=9),))
 
 
 def test_what_is_still_there_is_not_solved() -> None:

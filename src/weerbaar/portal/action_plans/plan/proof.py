@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Conclusion:
     """`runs` are those that saw that it is gone."""
 
     outcome: Outcome
@@ -55,18 +55,18 @@ def verdict(
     looks: Iterable[Look],
     bank: Bank,
     answers: Sequence[Answer],
-) -> Verdict:
+) -> Conclusion:
     """What became of the cause `key` of an action that rested on these traces."""
     if key in causes:
-        return Verdict(Outcome.PRESENT)
+        return Conclusion(Outcome.PRESENT)
     by_target = {look.target: look for look in looks}
     left = [trace for trace in traces if trace.target in by_target]
     if traces and not left:
-        return Verdict(Outcome.LAPSED)
+        return Conclusion(Outcome.LAPSED)
     if left:
         if all(by_target[trace.target].status_of(check) in _SOLVED for trace in left for check in trace.checks):
-            return Verdict(Outcome.MEASURED, tuple(by_target[trace.target].run for trace in left))
-        return Verdict(Outcome.UNDECIDED)
+            return Conclusion(Outcome.MEASURED, tuple(by_target[trace.target].run for trace in left))
+        return Conclusion(Outcome.UNDECIDED)
     return _by_answer(key, bank, answers, by_target.values())
 
 
@@ -106,16 +106,16 @@ def answered_by_scan(rules: Iterable[Rule]) -> frozenset[str]:
     )
 
 
-def _by_answer(key: str, bank: Bank, answers: Sequence[Answer], looks: Iterable[Look]) -> Verdict:
+def _by_answer(key: str, bank: Bank, answers: Sequence[Answer], looks: Iterable[Look]) -> Conclusion:
     question = question_of(bank, key)
     if question is None:
-        return Verdict(Outcome.UNDECIDED)
+        return Conclusion(Outcome.UNDECIDED)
     choice = choice_in_force(bank, answers, question)
     if choice is None or choice.value is None:
-        return Verdict(Outcome.LAPSED if choice is not None else Outcome.UNDECIDED)
+        return Conclusion(Outcome.LAPSED if choice is not None else Outcome.UNDECIDED)
     answer = in_force(answers)[question.id]
     if answer.provenance not in {Provenance.MEASURED, Provenance.CONNECTED}:
-        return Verdict(Outcome.ANSWERED)
+        return Conclusion(Outcome.ANSWERED)
     seen = set(answer.evidence)
     runs = tuple(look.run for look in looks if seen and seen <= {finding.key for finding in look.findings})
-    return Verdict(Outcome.MEASURED, runs)
+    return Conclusion(Outcome.MEASURED, runs)
