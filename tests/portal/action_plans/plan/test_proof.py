@@ -7,9 +7,9 @@ from tests.portal.action_plans.looks import BAKERY, BANK, SHOP, causes, look
 from tests.questionnaires.builders import measured, said
 from weerbaar.portal.action_plans.plan.causes import Look
 from weerbaar.portal.action_plans.plan.proof import (
+    Conclusion,
     Outcome,
     Trace,
-    Conclusion,
     answered_by_scan,
     can_be_measured,
     traces_after,
