@@ -78,7 +78,15 @@ def update_settings(text: str) -> UpdateSettings | Malformed:
     """The settings of com.apple.SoftwareUpdate, as `plutil -convert xml1` writes them."""
     try:
         values = plistlib.loads(text.encode("utf-8"), fmt=plistlib.FMT_XML)
-    except (ExpatError, ValueError, plistlib.InvalidFileException, RecursionError, AttributeError, LookupError, TypeError):
+    except (
+        ExpatError,
+        ValueError,
+        plistlib.InvalidFileException,
+        RecursionError,
+        AttributeError,
+        LookupError,
+        TypeError,
+    ):
         return Malformed(text[:60], 0, "no-property-list")
     if not isinstance(values, dict):
         return Malformed(text[:60], 0, "no-dictionary")
