@@ -1,0 +1,196 @@
+"""Every address of the site, classified by who may open it. An address that is in none of these lists fails the tests."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.portal.isolation.company import HANDOVER_ROUTES, VISIT_ROUTES, Company
+from tests.portal.isolation.people import Link
+from tests.portal.isolation.world import World
+from weerbaar.portal.web.letters.unsubscribe import KINDS, stop_path
+
+# The same for everybody.
+PUBLIC = {
+    "home",
+    "keep-how",
+    "device-report",
+    "cloud-return",
+    "blank-card",
+    "demo-mail",
+    "demo-cloud",
+    "about",
+    "privacy",
+    "accessibility",
+    "health",
+    "robots",
+    "security-txt",
+}
+# About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
+PERSONAL = {"account", "letters", "account-delete", "received", "start", "company-new"}
+OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
+# Behind the secret of a private link.
+BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "invitation", "proof-link"}
+SIGNED = {"letters-stop"}
+# A grant, for the people of the receiver.
+BY_GRANT = {"received-one"}
+# For the people of one company: the ids in its addresses are of that company.
+OF_COMPANY = {
+    "overview",
+    "basisscan",
+    "basisscan-part",
+    "question",
+    "document",
+    "document-file",
+    "document-erase",
+    "answers",
+    "basisscan-finish",
+    "plan",
+    "handover-new",
+    "handovers",
+    "handover-withdraw",
+    "handover-paper",
+    "plan-action",
+    "company-report",
+    "emergency-card",
+    "emergency-card-pdf",
+    "company",
+    "colleagues",
+    "colleague",
+    "invitation-withdraw",
+    "sharing",
+    "see-what-they-see",
+    "stop-sharing",
+    "data",
+    "export",
+    "erase",
+    "leave",
+    "log",
+    "domains",
+    "domain",
+    "proof",
+    "proof-look",
+    "proof-mail",
+    "proof-agreement",
+    "domain-measure",
+    "domain-remove",
+    "devices",
+    "device-code",
+    "device-withdraw",
+    "device-erase",
+    "clouds",
+    "cloud-connect",
+    "cloud-disconnect",
+}
+# Names in addresses that are no secret: the same values for every company.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "principle": ("risks",),
+    "question_id": ("BP1-01", "BP4-01"),
+    "vendor": ("microsoft", "google"),
+    "rest": ("authorize", "v1.0/users"),
+}
+ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "provider_id": ("oidc",)}
+KNOWN = PUBLIC | PERSONAL | BY_LINK | SIGNED | BY_GRANT | OF_COMPANY
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address by its name, and the names of what has to be filled in."""
+
+    name: str
+    wants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A path to ask for. `company` is whose it is, `link` the private link that it holds, `foreign` says that an id in it is
+    another company's."""
+
+    route: str
+    path: str
+    company: str = ""
+    link: Link | None = None
+    foreign: bool = False
+
+
+def routes() -> list[Route]:
+    """All routes of the site. Those of `allauth` without a name are second addresses of named ones."""
+    return sorted(_walk(get_resolver()), key=lambda route: route.name)
+
+
+def unclassified() -> set[str]:
+    """Routes that nobody put in a list, and names in the lists without a route."""
+    names = {route.name for route in routes()}
+    return {name for name in names if name not in KNOWN and not name.startswith(OF_ALLAUTH)} | (KNOWN - names)
+
+
+def addresses(world: World) -> Iterator[Address]:
+    """All addresses of the world: of each route with each id that it can hold."""
+    for route in routes():
+        if route.name in OF_COMPANY:
+            for company in (*world.results, *world.receivers):
+                yield from _of_company(route, company, world)
+        elif route.name in BY_LINK:
+            for link in world.links:
+                if route.name in link.routes:
+                    yield from _behind(route, link, world)
+        elif route.name in BY_GRANT:
+            for company in world.results:
+                for grant in company.ids["grant_id"]:
+                    yield Address(route.name, reverse(route.name, kwargs={"grant_id": grant}))
+        elif route.name in SIGNED:
+            owner = world.results[0].people
+            yield from (Address(route.name, stop_path(user.id, kind)) for user in owner.values() for kind in KINDS)
+        else:
+            for values in product(*(WORDS.get(name) or ALLAUTH_VALUES[name] for name in route.wants)):
+                yield Address(route.name, reverse(route.name, kwargs=dict(zip(route.wants, values, strict=True))))
+
+
+def _of_company(route: Route, company: Company, world: World) -> Iterator[Address]:
+    """With its own ids, and with one of every other company in their place."""
+    wanted = [name for name in route.wants if name != "organisation_id"]
+    own = [_values(name, company) for name in wanted]
+    for values in product(*own):
+        filled = dict(zip(wanted, values, strict=True))
+        yield Address(route.name, reverse(route.name, kwargs={"organisation_id": company.id} | filled), company.key)
+    if any(name not in WORDS for name in wanted):
+        for other in world.results:
+            if other is not company:
+                theirs = {name: _values(name, other)[0] for name in wanted}
+                path = reverse(route.name, kwargs={"organisation_id": company.id} | theirs)
+                yield Address(route.name, path, company.key, foreign=True)
+
+
+def _values(name: str, company: Company) -> list[object]:
+    if name in WORDS:
+        return list(WORDS[name])
+    return list(company.ids.get(name) or [uuid.UUID(int=7)])[:3]
+
+
+def _behind(route: Route, link: Link, world: World) -> Iterator[Address]:
+    """With the tasks of the link, and with all tasks that it was not made for."""
+    if "action_id" not in route.wants:
+        yield Address(route.name, reverse(route.name, kwargs={"token": link.token}), link=link)
+        return
+    others = [action for company in world.results for action in company.ids["action_id"] if action not in link.tasks]
+    for action in (*link.tasks, *others[:2], *others[-2:]):
+        path = reverse(route.name, kwargs={"token": link.token, "action_id": action})
+        yield Address(route.name, path, link=link, foreign=action not in link.tasks)
+
+
+def _walk(resolver: URLResolver) -> Iterator[Route]:
+    for item in resolver.url_patterns:
+        if isinstance(item, URLResolver):
+            outer = _names(item)
+            yield from (Route(route.name, (*outer, *route.wants)) for route in _walk(item))
+        elif isinstance(item, URLPattern) and item.name:
+            yield Route(item.name, _names(item))
+        elif not item.lookup_str.startswith("django.views.generic.base"):
+            yield Route(item.lookup_str, _names(item))
+
+
+def _names(item: URLPattern | URLResolver) -> tuple[str, ...]:
+    """The names of what a pattern wants, whether it is written with converters or as an expression."""
+    return tuple(item.pattern.converters) or tuple(item.pattern.regex.groupindex)
