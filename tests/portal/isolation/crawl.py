@@ -60,7 +60,7 @@ def crawl(world: World, *, forms: bool = False, only: Collection[str] = ()) -> R
     """Everybody asks for everything (or for these routes); with `forms` they send forms, each of which is undone."""
     report, browsers = Report(), dict[str, Client]()
     wanted = (address for address in addresses(world) if not only or address.route in only)
-    every = _some(wanted, most=1 if forms else 3)
+    every = _some(wanted, most=1 if forms else 2)
     before = {company.key: digest_of(company.id) for company in world.results}
     for persona in world.personas:
         for address in every:
@@ -100,8 +100,8 @@ def _ways(persona: Persona, address: Address, forms: bool) -> Iterator[Persona]:
                 name = f"{persona} with the password of {link.kind}"
                 yield Persona(name, persona.user, persona.roles, persona.sees, link.session)
     elif address.company in persona.roles:
-        # On paper and screen a colleague reads what a reader does; what they may change differs.
-        if forms or role is not Role.MEMBER:
+        # On paper and screen a colleague reads what a reader does; what they may change differs. Receivers have no results.
+        if role is Role.OWNER or (not address.company.startswith("receiver") and (forms or role is Role.READER)):
             yield persona
     elif address.company.startswith("receiver"):
         if persona.name in {"anonymous", "outsider"}:
@@ -232,8 +232,8 @@ def _forms(world: World, persona: Persona, address: Address) -> Sequence[Form]:
         "password": "nog-een-lang-wachtwoord",
         "next": f"/bedrijf/{other.id}/",
     }
-    stranger = bool(address.company) and address.company not in persona.roles
+    owns = address.company in persona.roles and persona.roles[address.company] is not Role.READER
     deeds = DEEDS.get(address.route, ())
     if deeds:
-        return [greedy | {"doe": deed} for deed in (deeds[:1] if stranger else deeds)]
-    return [greedy] if stranger else [{}, greedy]
+        return [greedy | {"doe": deed} for deed in (deeds if owns or address.link else deeds[:2])]
+    return [greedy, {}] if owns or not address.company else [greedy]
