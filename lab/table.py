@@ -34,7 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     ),
     "hosts": (
         *("normal", "www-alias", "no-www", "no-apex", "www-no-https", "no-ipv6", "dead-ipv6"),
-        *("half-ipv6", "no-roa", "hijacked"),
+        *("half-ipv6", "other-ipv6", "no-roa", "hijacked"),
         *("global", "private", "mapped", "nat64", "mixed"),
     ),
     "tls": ("modern", "tls10", "tls12", "tls13", "lax", "early-data", "http1", "legacy", "no-https"),

@@ -193,8 +193,13 @@ def _secure_site(company: Company, now: datetime) -> str:
     headers = "".join(
         f"  add_header {name} {_quoted(value)} always;\n" for name, value in sites.headers(company).items()
     )
-    return (
-        f"server {{ {_listen(pair, 443)} server_name {domain} www.{domain};\n"
+    listen, elsewhere = _listen(pair, 443), ""
+    if settings.hosts == "other-ipv6":
+        listen = "listen 0.0.0.0:443 ssl http2;"
+        names = f"server_name {domain} www.{domain}; {_certificate(domain)}"
+        elsewhere = f"server {{ listen [::]:443 ssl http2; {names}\n{headers} return 404; }}\n"
+    return elsewhere + (
+        f"server {{ {listen} server_name {domain} www.{domain};\n"
         f"  {_certificate(domain)} {_stapling(company)} {_protocols(settings.tls)} {_tokens(settings.versions)}\n{headers}"
         f"  root {SITE}/www; index {settings.page}.html;\n{_SIGN_IN[settings.sign_in]}"
         f"  location = /.well-known/security.txt {{ {security_txt} }} }}"

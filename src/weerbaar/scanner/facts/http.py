@@ -68,6 +68,22 @@ class StrangersVisit:
     answers: tuple[Hop, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TwinPage:
+    """The first answer at one address of the site, over IPv4 and over IPv6: status, place to go on to, and how alike.
+
+    A status of 0 says that no encrypted connection came about. `likeness` is the share of words that both texts have, 0 to 1;
+    1 for answers without a text.
+    """
+
+    url: str
+    ipv4_status: int
+    ipv6_status: int
+    ipv4_place: str
+    ipv6_place: str
+    likeness: float
+
+
 def is_redirect(hop: Hop) -> bool:
     """A status that sends the visitor on, with a place to go (RFC 9110, section 15.4)."""
     return hop.status in (301, 302, 303, 307, 308) and bool(hop.values("location"))
@@ -78,6 +94,8 @@ WEB_ADDRESSES: Fact[tuple[HostAddresses, ...]] = Fact("http.web-addresses", tupl
 # One visit for each web host that has an address, starting at http://host/ and at https://host/.
 PLAIN_VISITS: Fact[tuple[Visit, ...]] = Fact("http.plain-visits", tuple[Visit, ...])
 SECURE_VISITS: Fact[tuple[Visit, ...]] = Fact("http.secure-visits", tuple[Visit, ...])
+# The first host with addresses of both families; empty when none has them, or IPv6 takes no connection.
+TWIN_PAGES: Fact[tuple[TwinPage, ...]] = Fact("http.twin-pages", tuple[TwinPage, ...])
 # The domain's own answers to a script of a stranger's page; no answers when it has no website over https.
 STRANGERS_VISIT: Fact[StrangersVisit] = Fact("http.strangers-visit", StrangersVisit)
 # https://domain/.well-known/security.txt, and from there the old place /security.txt when the first says 404.

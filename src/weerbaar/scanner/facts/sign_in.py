@@ -30,4 +30,4 @@ class SignInPages:
 
 
 # None: the domain has no website, or the agreement does not speak of it.
-SIGN_IN_PAGES: Fact[SignInPages | None] = Fact("sign-in.pages", SignInPages | None)
+SIGN_IN_PAGES: Fact[SignInPages | None] = Fact("sign_in.pages", SignInPages | None)

@@ -1,11 +1,21 @@
 """What an ordinary visitor of the website meets, without and with the padlock, and what the page refers to."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from weerbaar.scanner.facts.http import PLAIN_VISITS, SECURE_VISITS, STRANGERS_VISIT, Hop, StrangersVisit, Visit
-from weerbaar.scanner.facts.observation import Observation, Observed
+from weerbaar.scanner.facts.dns import HostAddresses
+from weerbaar.scanner.facts.http import (
+    PLAIN_VISITS,
+    SECURE_VISITS,
+    STRANGERS_VISIT,
+    TWIN_PAGES,
+    Hop,
+    StrangersVisit,
+    TwinPage,
+    Visit,
+)
+from weerbaar.scanner.facts.observation import Observation, Observed, Reason, Unobserved
 from weerbaar.scanner.facts.page import PAGES, Page
 from weerbaar.scanner.parsers.page import parse
 from weerbaar.scanner.parsers.products import page_marks
@@ -15,7 +25,7 @@ from weerbaar.scanner.probes.web_addresses import published, web_addresses
 from weerbaar.scanner.vocabulary.domain_name import DomainName
 from weerbaar.scanner.vocabulary.intrusiveness import Intrusiveness
 
-PROVIDES = (PLAIN_VISITS, SECURE_VISITS, PAGES, STRANGERS_VISIT)
+PROVIDES = (PLAIN_VISITS, SECURE_VISITS, PAGES, STRANGERS_VISIT, TWIN_PAGES)
 STAGE = Stage.WEBSITE
 INTRUSIVENESS = Intrusiveness.PASSIVE
 # As much of a page as is read of any answer.
@@ -23,11 +33,13 @@ _PAGE_BYTES = 256 * 1024
 _HTML = ("text/html", "application/xhtml+xml")
 # A site that nobody has and nobody trusts (RFC 6761, section 6.4).
 _STRANGER = "https://stranger.invalid"
+_CLOSED = (Reason.TIMEOUT, Reason.REFUSED, Reason.UNREACHABLE, Reason.RESET)
 
 
 async def run(target: DomainName, doors: Doors, record: Record) -> None:
     """Walk from http and from https at each host that has an address. The pages are those of the walks, fetched once."""
-    hosts = [host.host for host in await web_addresses(target, doors) if published(host)]
+    addresses = await web_addresses(target, doors)
+    hosts = [host.host for host in addresses if published(host)]
     # Where these walks come to https, they bring along what a stranger would: no connection more is needed for it.
     plain = asyncio.gather(*(doors.http.visit(f"http://{host}/", origin=_STRANGER) for host in hosts))
     secure = await asyncio.gather(*(doors.http.visit(f"https://{host}/", keep_body=_PAGE_BYTES) for host in hosts))
@@ -37,6 +49,48 @@ async def run(target: DomainName, doors: Doors, record: Record) -> None:
     source = f"GET {', '.join(f'http://{host}/' for host in hosts) or 'http'}"
     record(PLAIN_VISITS, Observed(tuple(await plain), doors.clock.now(), source))
     record(STRANGERS_VISIT, await _strangers_visit(secure, await plain, target, doors))
+    record(TWIN_PAGES, await _twin_pages(addresses, secure, doors))
+
+
+async def _twin_pages(
+    addresses: Sequence[HostAddresses], secure: Iterable[Visit], doors: Doors
+) -> Observation[tuple[TwinPage, ...]]:
+    """The first answer of one host asked once more, over IPv6: browsers take whichever is quicker (RFC 8305)."""
+    dual = {host.host for host in addresses if _has(host.ipv4) and _has(host.ipv6)}
+    firsts = (visit.hops[0] for visit in secure if visit.hops)
+    first = next((hop for hop in firsts if _host_of(hop) in dual and ":" not in hop.address), None)
+    source = f"GET {first.url} over IPv6" if first else "GET over IPv6"
+    if first is None:
+        families = (family for host in addresses for family in (host.ipv4, host.ipv6))
+        missed = next((family for family in families if isinstance(family, Unobserved)), None)
+        return missed or Observed((), doors.clock.now(), source)
+    visit = await doors.http.visit(first.url, keep_body=_PAGE_BYTES, follow=False, families=("AAAA",))
+    if visit.failure is not None and visit.failure.reason is not Reason.TLS_FAILED:
+        # Who takes no connection at all is told of by ipv6.web; what lies with us tells nothing.
+        closed = visit.failure.reason in _CLOSED
+        return Observed((), doors.clock.now(), source) if closed else visit.failure
+    other = visit.hops[0] if visit.hops else None
+    return Observed((_twin(first, other),), doors.clock.now(), source)
+
+
+def _twin(first: Hop, other: Hop | None) -> TwinPage:
+    if other is None:
+        return TwinPage(first.url, first.status, 0, _place(first), "", 0.0)
+    ours, theirs = set(first.body.split()), set(other.body.split())
+    likeness = len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
+    return TwinPage(first.url, first.status, other.status, _place(first), _place(other), round(likeness, 3))
+
+
+def _has(records: Observation[tuple[str, ...]]) -> bool:
+    return isinstance(records, Observed) and bool(records.value)
+
+
+def _place(hop: Hop) -> str:
+    return next(iter(hop.values("location")), "")
+
+
+def _host_of(hop: Hop) -> str:
+    return hop.url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
 
 
 async def _strangers_visit(
@@ -76,8 +130,7 @@ def _is_html(hop: Hop) -> bool:
 
 
 def _is_own(hop: Hop, target: DomainName) -> bool:
-    host = hop.url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return f".{host.lower()}".endswith(f".{target.registrable.ascii}")
+    return f".{_host_of(hop)}".endswith(f".{target.registrable.ascii}")
 
 
 def _without_text(visit: Visit) -> Visit:

@@ -157,9 +157,9 @@ def finite_field_server(prime: bytes) -> Answer:
         (
             b"\xff" * 8 + bytes.fromhex("adf85458") + b"\x55" * 236 + b"\xff" * 8,
             DhParameters(2048, "ffdhe2048"),
-            "insufficient",
+            "phase-out",
         ),
-        (b"\xff" * 8 + bytes.fromhex("c90fdaa2") + b"\x55" * 236 + b"\xff" * 8, DhParameters(2048), "insufficient"),
+        (b"\xff" * 8 + bytes.fromhex("c90fdaa2") + b"\x55" * 236 + b"\xff" * 8, DhParameters(2048), "phase-out"),
         (b"\x7f" + b"\x55" * 127, DhParameters(1023), "insufficient"),
     ],
 )

@@ -110,8 +110,10 @@ class HttpClient(Protocol):
         max_hops: int = 10,
         origin: str = "",
         ports: Collection[int] = ORDINARY_PORTS,
+        families: tuple[str, ...] = ("A", "AAAA"),
     ) -> Visit:
         """Walk from `url`. `keep_body` keeps the text of bodies: 64 kB, or so many octets. Other `ports` need an agreement.
+        `families` are the record types of addresses to go to, the first that there is.
 
         With an `origin` https is asked as a browser asks for a script of that site: with its name, open to gzip.
         """

@@ -31,6 +31,9 @@ _LONGEST_URL = 8000  # what everybody should be able to read (RFC 9110, section 
 _HEADERS_TOO_LARGE = 431  # what h11 would answer if it were the server
 
 
+_BOTH = ("A", "AAAA")
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A URL taken apart: where to go and what to ask for."""
@@ -79,14 +82,17 @@ class GuardedHttpClient:
         max_hops: int = 10,
         origin: str = "",
         ports: Collection[int] = ORDINARY_PORTS,
+        families: tuple[str, ...] = _BOTH,
     ) -> Visit:
-        """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers. `ports` are those it may go to."""
+        """Walk from `url` until an answer that is no redirect, a loop, or `max_hops` answers. `ports` are those it may go to,
+        `families` the kinds of addresses, the first that there is.
+        """
         keep_bytes = _KEPT_BYTES if keep_body is True else int(keep_body)
         hops: list[Hop] = []
         seen: set[str] = set()
         while True:
             place = _parse(url, origin, ports)
-            hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_bytes)
+            hop = place if isinstance(place, Unobserved) else await self._hop(place, keep_bytes, families)
             if isinstance(hop, Unobserved):
                 return Visit(hops[0].url if hops else url, tuple(hops), hop, url)
             hops.append(hop)
@@ -95,8 +101,8 @@ class GuardedHttpClient:
             if not (follow and is_redirect(hop)) or url in seen or len(hops) >= max_hops:
                 return Visit(hops[0].url, tuple(hops))
 
-    async def _hop(self, place: _Place, keep_bytes: int) -> Hop | Unobserved:
-        address = await self._address(place)
+    async def _hop(self, place: _Place, keep_bytes: int, families: tuple[str, ...]) -> Hop | Unobserved:
+        address = await self._address(place, families)
         if isinstance(address, Unobserved):
             return address
         source = f"GET {place.url}"
@@ -180,18 +186,18 @@ class GuardedHttpClient:
             headers.append(("Origin", place.origin))
         return h11.Request(method="GET", target=place.path, headers=headers)
 
-    async def _address(self, place: _Place) -> str | Unobserved:
+    async def _address(self, place: _Place, families: tuple[str, ...]) -> str | Unobserved:
         """The first address of the host, IPv4 before IPv6; the guard decides about it when the dialer connects."""
         if _is_address(place.host):
             return place.host
         missed: Unobserved | None = None
-        for kind in ("A", "AAAA"):
+        for kind in families:
             answer = await self._resolver.ask(place.host, kind)
             if isinstance(answer, Observed) and answer.value.records:
                 return answer.value.records[0]
             if isinstance(answer, Unobserved):
                 missed = missed or answer
-        return missed or Unobserved(Reason.NO_ADDRESS, f"DNS A, AAAA {place.host}")
+        return missed or Unobserved(Reason.NO_ADDRESS, f"DNS {', '.join(families)} {place.host}")
 
 
 def _parse(url: str, origin: str = "", ports: Collection[int] = ORDINARY_PORTS) -> _Place | Unobserved:
