@@ -12,11 +12,12 @@ from tlslite.api import HandshakeSettings, TLSConnection, X509CertChain, parsePE
 from tlslite.errors import BaseTLSException  # type: ignore[import-untyped]
 from tlslite.mathtls import RFC2409_GROUP2  # type: ignore[import-untyped]
 
-from lab import addresses
+from lab import addresses, sites
 from lab.odd.answers import OddSite, good_answer, path_of, site_of
 from lab.places import SITE, STATE
 
 _CERTIFICATES = Path(SITE) / "certificates"
+_PAGE = sites.page("good").encode()
 _PATIENCE_S = 10
 
 
@@ -75,7 +76,7 @@ class _LegacyServer:
                 tls.handshakeServer(certChain=self._chains[domain], privateKey=self._key, settings=self._settings)
                 head = bytes(tls.recv(4096)).decode("latin-1")
                 if head:
-                    tls.sendall(good_answer(site_of(self._known, head), path_of(head), b"<h1>Welkom</h1>\n"))
+                    tls.sendall(good_answer(site_of(self._known, head), path_of(head), _PAGE))
                 tls.close()
             except (OSError, BaseTLSException):
                 return  # the visitor left, or asked for what even this server does not have

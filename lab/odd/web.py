@@ -7,10 +7,11 @@ import struct
 import zlib
 from pathlib import Path
 
-from lab import addresses
+from lab import addresses, sites
 from lab.odd.answers import OddSite, good_answer, head_of, host_of, path_of, read_request, site_of
 from lab.odd.listening import Streams, context, listen, say
 
+_PAGE = sites.page("good").encode()
 _FOREVER_S = 600
 # SSL_OP_ALLOW_CLIENT_RENEGOTIATION of SSL_CTX_set_options(3). Nginx refuses whatever OpenSSL is told.
 _LETS_VISITORS_RENEGOTIATE = 0x100
@@ -65,7 +66,7 @@ def _by_name(known: list[OddSite], certificates: Path, options: int) -> ssl.SSLC
 def _ordinary(known: list[OddSite]) -> Streams:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await read_request(reader)
-        await say(writer, good_answer(site_of(known, head), path_of(head), b"<h1>Welkom</h1>"))
+        await say(writer, good_answer(site_of(known, head), path_of(head), _PAGE))
 
     return serve
 
