@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.oracles import page as oracles_page
 from scripts import proof_pages
+from scripts.readability import readability_page
 from weerbaar.portal.action_plans import states as action_states
 from weerbaar.scanner.advice.explain import texts_of
 from weerbaar.scanner.checks.catalogue import catalogue
@@ -28,6 +29,7 @@ def pages() -> dict[Path, str]:
         reference / "fixes.md": HEAD + proof_pages.fixes_page(),
         reference / "fuzzing.md": HEAD + proof_pages.fuzzing_page(),
         reference / "oracles.md": HEAD + oracles_page.text(),
+        reference / "readability.md": HEAD + readability_page(),
         reference / "scan-result.schema.json": schema.text(),
         reference / "action-states.md": action_states_page(),
         reference / "device-report.schema.json": device_schema.text(),
