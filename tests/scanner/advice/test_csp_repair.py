@@ -45,7 +45,8 @@ def test_the_text_of_the_report_closes_what_was_found() -> None:
     facts = page_with(content_security_policy="script-src 'self'; frame-ancestors 'none'")
     finding = run(facts)
     assert finding.outcome == "gaps"
-    nginx, apache = fixes(finding, facts)
+    nginx, apache, iis = fixes(finding, facts)
     policy = nginx.value.split('"')[1]
     assert policy in apache.value
+    assert policy in iis.value
     assert run(page_with(content_security_policy=policy)).outcome == "strong"

@@ -14,6 +14,7 @@ def test_the_order_joins_the_policy_of_the_page() -> None:
     assert values == [
         "add_header Content-Security-Policy \"default-src 'self'; upgrade-insecure-requests\" always;",
         "Header always set Content-Security-Policy \"default-src 'self'; upgrade-insecure-requests\"",
+        '<add name="Content-Security-Policy" value="default-src \'self\'; upgrade-insecure-requests" />',
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from weerbaar.scanner.advice.fixes import Fix, iis_headers
 from weerbaar.scanner.advice.fixes import _data as data
 
 Meaning = frozenset[tuple[str, str]]
@@ -106,6 +107,25 @@ def pairs() -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(("key", "kind", "value", "proven"), pairs(), ids=lambda text: text if len(text) < 50 else "…")
 def test_another_server_is_told_the_same(key: str, kind: str, value: str, proven: str) -> None:
     assert MEANINGS[kind](value) == of_nginx(proven), key
+
+
+def headers_of_nginx() -> list[tuple[str, str]]:
+    """Every constant text for nginx that only adds headers, by finding."""
+    rows = [(key, row["value"]) for key, rows in data().items() if "/" in key for row in rows if row["kind"] == "nginx"]
+    return [(key, value) for key, value in rows if all(name.startswith("header ") for name, _ in of_nginx(value))]
+
+
+@pytest.mark.parametrize(("key", "value"), headers_of_nginx(), ids=lambda text: text if len(text) < 50 else "…")
+def test_iis_is_told_the_same_headers(key: str, value: str) -> None:
+    (made,) = iis_headers(Fix("nginx", "server (port 443)", value))
+    assert of_iis(made.value) == of_nginx(value), key
+
+
+def test_iis_is_told_nothing_but_headers() -> None:
+    assert list(iis_headers(Fix("nginx", "server (port 80)", "return 301 https://$host$request_uri;"))) == []
+    assert list(iis_headers(Fix("apache", "VirtualHost *:443", 'Header always set A "b"'))) == []
+    (policy,) = iis_headers(Fix("nginx", "x", "add_header A \"'self' <&>\" always;"))
+    assert policy.value == '<add name="A" value="\'self\' &lt;&amp;&gt;" />'
 
 
 def test_every_kind_of_text_is_either_tried_or_compared() -> None:

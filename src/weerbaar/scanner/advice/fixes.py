@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from weerbaar.scanner.advice.csp_repair import closed, upgraded
 from weerbaar.scanner.advice.web_tlsa import web_tlsa
@@ -26,7 +27,7 @@ from weerbaar.scanner.parsers.malformed import Malformed
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """`kind` is dns, nginx, apache, setting or file; `name` says where it goes, `value` is to be pasted as it is."""
+    """`kind` is dns, nginx, apache, iis, setting or file; `name` says where it goes, `value` is to be pasted as it is."""
 
     kind: str
     name: str
@@ -43,7 +44,16 @@ def fixes(finding: Finding, sheet: FactSheet) -> tuple[Fix, ...]:
         if "service" not in row or row["service"] in _open_services(finding)
     ]
     make = _MAKERS.get(finding.key)
-    return (*constant, *(make(finding, sheet) if make else ()))
+    found = (*constant, *(make(finding, sheet) if make else ()))
+    return (*found, *(iis for fix in found for iis in iis_headers(fix)))
+
+
+def iis_headers(fix: Fix) -> Iterator[Fix]:
+    """The headers that a text for nginx adds, as IIS has them in its web.config; nothing for any other text."""
+    headers = re.findall(r'add_header (\S+) "([^"]*)" always;', fix.value) if fix.kind == "nginx" else []
+    if headers:
+        lines = [f"<add name={quoteattr(name)} value={quoteattr(value)} />" for name, value in headers]
+        yield Fix("iis", "web.config, customHeaders", "\n".join(lines))
 
 
 def _open_services(finding: Finding) -> set[str]:
