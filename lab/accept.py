@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lab.prefill import filled_in
 from weerbaar.scanner.scan.plan import granted_checks
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.vocabulary.domain_name import DomainName
@@ -102,7 +103,20 @@ def main() -> int:
         f" {total['missed']} missed, {total['unexpected']} unexpected;"
         f" wall {wall_s:.1f} s ({1000 * wall_s / count:.0f} ms each), CPU {cpu_s:.1f} s ({1000 * cpu_s / count:.0f} ms each)"
     )
-    return 1 if total["missed"] or total["unexpected"] else 0
+    wrong = _answers(truth, documents)
+    return 1 if wrong or total["missed"] or total["unexpected"] else 0
+
+
+def _answers(truth: dict[str, list[str]], documents: list[dict[str, Any]]) -> int:
+    """How many answers of the Basisscan were filled in wrongly; says which, and the share that is right."""
+    answers = list(filled_in(truth, documents))
+    wrong = [answer for answer in answers if answer.fault]
+    for answer in wrong:
+        print(f"{answer.domain}: WRONG ANSWER {answer.question}/{answer.choice}: {answer.fault}")
+    if answers:
+        share = 100 * (len(answers) - len(wrong)) / len(answers)
+        print(f"{len(answers)} answers of the Basisscan filled in, {share:.1f} % of them right")
+    return len(wrong)
 
 
 def _evidence(documents: list[dict[str, Any]], domain: str, key: str) -> str:
