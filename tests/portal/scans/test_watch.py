@@ -190,6 +190,6 @@ def test_a_link_that_we_did_not_sign_ends_nothing(here: Bakery, client: Client) 
 def test_a_person_chooses_letters_and_can_choose_again(here: Bakery) -> None:
     client = here.anna.client()
     client.post("/account/mail/", {"letter": ["reminders"]})
-    assert User.objects.get(id=here.anna.user.id).muted_letters == ["regressions", "supplier"]
-    client.post("/account/mail/", {"letter": ["reminders", "regressions", "supplier"]})
+    assert User.objects.get(id=here.anna.user.id).muted_letters == ["digest", "regressions", "supplier"]
+    client.post("/account/mail/", {"letter": ["reminders", "regressions", "supplier", "digest"]})
     assert User.objects.get(id=here.anna.user.id).muted_letters == []

@@ -13,7 +13,9 @@ def _known(words: type) -> list[str]:
 
 
 class Organisation(BaseModel):
-    """A company, or another organisation that companies can share with. `park` is the name of the area it lies on."""
+    """A company, or another organisation that companies can share with. `park` is the name of the area it lies on.
+    `digest_at` is when its people last got the letter of the week.
+    """
 
     kind = models.CharField(max_length=16, default=OrganisationKind.COMPANY.value)
     name = models.CharField(max_length=120)
@@ -23,6 +25,7 @@ class Organisation(BaseModel):
     place = models.CharField(max_length=80, blank=True)
     park = models.CharField(max_length=120, blank=True)
     founded_at = models.DateTimeField(auto_now_add=True)
+    digest_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

@@ -41,6 +41,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
     from weerbaar.portal.scans.services.watch_target import look_again
+    from weerbaar.portal.web.letters.digest import send_digests
     from weerbaar.portal.web.letters.reminders import send_reminders
 
     return [
@@ -56,6 +57,7 @@ def duties() -> list[Duty]:
         Duty(prove_reported, 60.0),
         Duty(take_back_expired, 300.0),
         Duty(send_reminders, 900.0),
+        Duty(send_digests, 900.0),
     ]
 
 

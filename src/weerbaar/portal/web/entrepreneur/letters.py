@@ -10,7 +10,7 @@ from weerbaar.portal.accounts.selectors import muted_letters
 from weerbaar.portal.accounts.services.choose_letters import choose_letters, mute_letter
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.web.entrepreneur.member_page import person_page
-from weerbaar.portal.web.letters.unsubscribe import KINDS, REGRESSIONS, REMINDERS, SUPPLIER, read_stop
+from weerbaar.portal.web.letters.unsubscribe import DIGEST, KINDS, REGRESSIONS, REMINDERS, SUPPLIER, read_stop
 
 
 def letter_words() -> dict[str, str]:
@@ -19,6 +19,7 @@ def letter_words() -> dict[str, str]:
         REGRESSIONS: _("When something got worse at a domain of mine"),
         REMINDERS: _("When a task of my plan is due"),
         SUPPLIER: _("When my supplier answers"),
+        DIGEST: _("Every Monday, when there is something to tell"),
     }
 
 

@@ -10,7 +10,8 @@ _SALT = "letters"
 REGRESSIONS = "regressions"
 REMINDERS = "reminders"
 SUPPLIER = "supplier"
-KINDS = (REGRESSIONS, REMINDERS, SUPPLIER)
+DIGEST = "digest"
+KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST)
 
 
 def stop_path(user_id: uuid.UUID, kind: str) -> str:
