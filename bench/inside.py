@@ -12,17 +12,19 @@ from typing import Any
 
 from bench.cost import cost_of
 from bench.floor import floor, floor_of_scan
+from weerbaar.scanner.scan.collector import relax_collector
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 ONE = "good-0001.nl"
 TLS13 = "good-tls13-0001.nl"
 # What a full default scan of a good company does, beside its queries: see docs/decisions/0006.
-HANDSHAKES, FETCHES = 7, 5
+HANDSHAKES, FETCHES = 10, 6  # two of them by the survey, one for the page over IPv6
 
 
 def main() -> int:
     """Measure and write."""
+    relax_collector()  # as the command does
     truth = json.loads(Path(os.environ["WEERBAAR_LAB_TRUTH"]).read_text("utf-8"))
     domains = [
         name for name in sorted(truth) if not name.startswith(("f-", "mx-tarpit", "mx-silent", "mx-busy", "mx-drop"))

@@ -15,6 +15,7 @@ from weerbaar.scanner.cli.door import MISUSE, door
 from weerbaar.scanner.cli.judge import judge_command
 from weerbaar.scanner.cli.preload_list import preload_list_command
 from weerbaar.scanner.cli.scan import scan_command
+from weerbaar.scanner.scan.collector import relax_collector
 
 # What the extra `portal` installs; when one of these is missing, the person needs that, not a traceback.
 _PORTAL_PACKAGES = frozenset(
@@ -77,6 +78,7 @@ def serve_command(
 
 def main() -> None:
     """Run the command line, and exit."""
+    relax_collector()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -24,8 +24,10 @@ def main() -> None:
 
     from weerbaar.portal.scans.readiness import assert_ready
     from weerbaar.portal.scans.services.perform_scan import room_of_process
+    from weerbaar.scanner.scan.collector import relax_collector
 
     assert_ready()
+    relax_collector()
     room = room_of_process()
     worker = Worker(
         queue_names=["*"],
