@@ -47,10 +47,11 @@ def overview_view(organisation: OrganisationView) -> OverviewView:
     plan = plan_of(organisation, language)
     assessment = assessment_of(organisation)
     to_do = lines(plan.to_do)
+    targets = targets_of(organisation)
     worse = [(item, texts_of(item.check_id, language).title) for item in open_regressions(organisation)]
     return OverviewView(
-        sentences=_sentences(assessment, len(to_do), has_worse=bool(worse)),
-        targets=targets_of(organisation),
+        sentences=_sentences(assessment, len(to_do), has_worse=bool(worse), has_targets=bool(targets)),
+        targets=targets,
         first=to_do[:FIRST],
         more=max(0, len(to_do) - FIRST),
         done=len(plan.items) - len(to_do),
@@ -64,7 +65,7 @@ def overview_view(organisation: OrganisationView) -> OverviewView:
     )
 
 
-def _sentences(assessment: AssessmentView, to_do: int, *, has_worse: bool) -> tuple[str, ...]:
+def _sentences(assessment: AssessmentView, to_do: int, *, has_worse: bool, has_targets: bool) -> tuple[str, ...]:
     """How the company stands, and what to do. Without answers there is no level, so none is spoken of."""
     if has_worse:
         standing = _("Something got worse.")
@@ -81,6 +82,8 @@ def _sentences(assessment: AssessmentView, to_do: int, *, has_worse: bool) -> tu
         doing = _("Do this first.")
     elif assessment.answered:
         doing = _("There is nothing to do now.")
+    elif has_targets:
+        doing = _("Go on with the Basisscan.")
     else:
         doing = _("Begin with a measurement.")
     return tuple(sentence for sentence in (standing, doing) if sentence)
