@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weerbaar.portal.assessments.selectors import AssessmentView
 from weerbaar.portal.web.entrepreneur.evidence_words import Seen, seen_words
+from weerbaar.portal.web.public.visitors import language_of_page
 from weerbaar.questionnaires.answers import Answer, Provenance, is_stale, newest_by_provenance
 from weerbaar.questionnaires.bank import BasicPrinciple, Choice, Question
 
@@ -91,11 +91,6 @@ class PrincipleView:
     measured: int
 
 
-def language() -> str:
-    """The language of the page, as banks name it."""
-    return (get_language() or "nl")[:2]
-
-
 def source_word(source: Provenance) -> str:
     """How we know an answer, in a word."""
     return {
@@ -140,11 +135,11 @@ def question_view(view: AssessmentView, question_id: str, *, typed: str = "", re
     contradiction = view.contradictions.get(question_id)
     return QuestionView(
         question=question,
-        text=question.texts[language()],
-        why=question.why[language()],
+        text=question.texts[language_of_page()],
+        why=question.why[language_of_page()],
         number=order.index(question_id) + 1,
         total=len(order),
-        principle=view.bank.principles[question.principle][language()],
+        principle=view.bank.principles[question.principle][language_of_page()],
         choices=tuple(_choice(question, choice, known, chosen) for choice in question.choices),
         known=known,
         reason=reason or (said.reason if said else ""),
@@ -173,14 +168,14 @@ def answer_lines(view: AssessmentView, now: datetime) -> dict[str, list[AnswerLi
         answer = view.answers.get(question.id)
         if answer is None:
             groups["open"].append(
-                AnswerLine(question.id, question.texts[language()], "", "", "", None, False, "", False)
+                AnswerLine(question.id, question.texts[language_of_page()], "", "", "", None, False, "", False)
             )
             continue
         choice = question.choice(answer.choice)
         line = AnswerLine(
             question.id,
-            question.texts[language()],
-            choice.texts[language()],
+            question.texts[language_of_page()],
+            choice.texts[language_of_page()],
             source_word(answer.provenance),
             _SOURCE_CODE[answer.provenance],
             answer.at,
@@ -194,7 +189,7 @@ def answer_lines(view: AssessmentView, now: datetime) -> dict[str, list[AnswerLi
 
 def principle_views(view: AssessmentView) -> list[PrincipleView]:
     """The five parts with their levels."""
-    labels = {label.id: label.texts[language()] for label in view.bank.labels}
+    labels = {label.id: label.texts[language_of_page()] for label in view.bank.labels}
     found = []
     for principle in BasicPrinciple:
         mine = [question for question in view.questions if question.principle is principle]
@@ -203,7 +198,7 @@ def principle_views(view: AssessmentView) -> list[PrincipleView]:
         found.append(
             PrincipleView(
                 id=principle.value,
-                text=view.bank.principles[principle][language()],
+                text=view.bank.principles[principle][language_of_page()],
                 level=labels.get(score.label, ""),
                 mark=mark_of_level(score.level),
                 coverage=round(score.coverage * 100),
@@ -244,7 +239,7 @@ def _known_of(
     complete: bool,
 ) -> Known:
     until = at + timedelta(days=view.bank.stale_after_days[source.value])
-    text = question.choice(choice).texts[language()]
+    text = question.choice(choice).texts[language_of_page()]
     return Known(choice, complete, f"{source_word(source)}: {text}", at, until, seen_words(evidence))
 
 
@@ -257,11 +252,13 @@ def _choice(question: Question, choice: Choice, known: Known | None, chosen: str
         hint = _("We put the question ready for your IT supplier.")
     elif choice.needs_reason:
         hint = _("Say in a few words why.")
-    return ChoiceView(choice.id, choice.texts[language()], hint, source, "m", choice.id == chosen, choice.needs_reason)
+    return ChoiceView(
+        choice.id, choice.texts[language_of_page()], hint, source, "m", choice.id == chosen, choice.needs_reason
+    )
 
 
 def _both(question: Question, stronger: Answer, weaker: Answer) -> tuple[str, str]:
     def said(answer: Answer) -> str:
-        return f"{source_word(answer.provenance)}: {question.choice(answer.choice).texts[language()]}"
+        return f"{source_word(answer.provenance)}: {question.choice(answer.choice).texts[language_of_page()]}"
 
     return said(stronger), said(weaker)

@@ -13,13 +13,13 @@ from weerbaar.portal.assessments.selectors import AssessmentView, assessment_of
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.scans.target_selectors import latest_results, targets_of
 from weerbaar.portal.web.components.moments import day
-from weerbaar.portal.web.entrepreneur.basisscan_view import language as bank_language
 from weerbaar.portal.web.entrepreneur.basisscan_view import mark_of_level, principle_views
 from weerbaar.portal.web.entrepreneur.overview_view import OverviewView, overview_view
 from weerbaar.portal.web.entrepreneur.plan_view import Line
 from weerbaar.portal.web.papers.report_answers import answer_chapters
 from weerbaar.portal.web.papers.report_plan import effort, plan_groups
 from weerbaar.portal.web.papers.typeset import typeset
+from weerbaar.portal.web.public.visitors import language_of_page
 from weerbaar.scanner.facts.codec import encode
 from weerbaar.scanner.report.clean import clean
 from weerbaar.scanner.report.compose import compose
@@ -124,7 +124,7 @@ def _parts(assessment: AssessmentView) -> list[dict[str, Any]]:
         for part in principle_views(assessment)
     ]
     total = assessment.receipt.total
-    labels = {label.id: label.texts[bank_language()] for label in assessment.bank.labels}
+    labels = {label.id: label.texts[language_of_page()] for label in assessment.bank.labels}
     return [
         *rows,
         {
@@ -145,7 +145,7 @@ def _held(assessment: AssessmentView) -> str:
     if by == "coverage":
         return _("Too little is known for a higher level.")
     if by:
-        question = assessment.question(by).texts[bank_language()]
+        question = assessment.question(by).texts[language_of_page()]
         return _("One answer holds the level down: %(question)s") % {"question": question}
     return ""
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from weerbaar.portal.assessments.selectors import AssessmentView
 from weerbaar.portal.web.components.moments import day
-from weerbaar.portal.web.entrepreneur.basisscan_view import language, source_word
+from weerbaar.portal.web.entrepreneur.basisscan_view import source_word
+from weerbaar.portal.web.public.visitors import language_of_page
 from weerbaar.questionnaires.answers import Answer, is_stale
 from weerbaar.questionnaires.bank import BasicPrinciple, Question
 from weerbaar.scanner.report.clean import clean
@@ -18,7 +19,7 @@ def answer_chapters(view: AssessmentView, now: datetime) -> list[dict[str, Any]]
     """The questions of each principle, in the order in which they are asked."""
     return [
         {
-            "title": view.bank.principles[principle][language()],
+            "title": view.bank.principles[principle][language_of_page()],
             "lines": [_line(view, question, now) for question in view.questions if question.principle is principle],
         }
         for principle in BasicPrinciple
@@ -36,7 +37,7 @@ def _line(view: AssessmentView, question: Question, now: datetime) -> dict[str, 
     answer = view.answers.get(question.id)
     if answer is None:
         return {
-            "question": question.texts[language()],
+            "question": question.texts[language_of_page()],
             "answer": _("Not answered yet"),
             "reason": "",
             "source": "",
@@ -44,8 +45,8 @@ def _line(view: AssessmentView, question: Question, now: datetime) -> dict[str, 
             "note": "",
         }
     return {
-        "question": question.texts[language()],
-        "answer": question.choice(answer.choice).texts[language()],
+        "question": question.texts[language_of_page()],
+        "answer": question.choice(answer.choice).texts[language_of_page()],
         "reason": clean(answer.reason, 400),
         "source": source_word(answer.provenance),
         "age": f"{day(answer.at)}, {age(answer.at, now)}",
@@ -56,7 +57,7 @@ def _line(view: AssessmentView, question: Question, now: datetime) -> dict[str, 
 def _note(view: AssessmentView, answer: Answer, now: datetime) -> str:
     contradiction = view.contradictions.get(answer.question)
     if contradiction is not None:
-        said = view.bank.question(answer.question).choice(contradiction.weaker.choice).texts[language()]
+        said = view.bank.question(answer.question).choice(contradiction.weaker.choice).texts[language_of_page()]
         source = source_word(contradiction.weaker.provenance)
         return _("Another source says: %(answer)s (%(source)s)") % {"answer": said, "source": source}
     return _("Old: ask it again") if is_stale(answer, view.bank, now) else ""
