@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.scans.errors import NoSuchTarget
@@ -97,8 +98,8 @@ def runs_of(view: OrganisationView, target_id: uuid.UUID, *, most: int = 50) -> 
     ]
 
 
-def result_of_run(view: OrganisationView, run_id: uuid.UUID) -> ScanResult:
-    """What one run of the company saw.
+def stored_document(view: OrganisationView, run_id: uuid.UUID) -> dict[str, Any]:
+    """The JSON document of one run of the company, as it was stored.
 
     Raises:
         NoSuchTarget: the company has no such run, or it has no result.
@@ -106,7 +107,17 @@ def result_of_run(view: OrganisationView, run_id: uuid.UUID) -> ScanResult:
     row = ScanRun.objects.filter(owned_by__organisation_id=view.id, id=run_id, state=State.DONE).first()
     if row is None or row.result is None:
         raise NoSuchTarget
-    return ScanResult.from_json(json.loads(zlib.decompress(row.result)))
+    document: dict[str, Any] = json.loads(zlib.decompress(row.result))
+    return document
+
+
+def result_of_run(view: OrganisationView, run_id: uuid.UUID) -> ScanResult:
+    """What one run of the company saw, judged anew.
+
+    Raises:
+        NoSuchTarget: the company has no such run, or it has no result.
+    """
+    return ScanResult.from_json(stored_document(view, run_id))
 
 
 def latest_results(view: OrganisationView) -> Sequence[tuple[TargetView, RunView, ScanResult]]:

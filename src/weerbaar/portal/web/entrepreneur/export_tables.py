@@ -21,7 +21,7 @@ from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisatio
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
-from weerbaar.portal.scans.target_selectors import result_of_run, runs_of, targets_of
+from weerbaar.portal.scans.target_selectors import runs_of, stored_document, targets_of
 from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
 EDITION = 1
@@ -122,7 +122,7 @@ def _domain(view: OrganisationView, target: Any) -> dict[str, Any]:
             {
                 "measured_at": run.finished_at.isoformat(),
                 "purpose": run.purpose.value,
-                "findings": result_of_run(view, run.id).to_json()["findings"],
+                "findings": stored_document(view, run.id)["findings"],
             }
             for run in runs_of(view, target.id, most=1000)
         ],
