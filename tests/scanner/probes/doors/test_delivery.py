@@ -150,7 +150,9 @@ def speaking(answer: bytes | None) -> Iterator[int]:
             with visitor:
                 visitor.recv(65536)
                 if answer is None:
-                    visitor.recv(1)
+                    # Head and body may come as two pieces; closing with one unread would be a reset.
+                    while visitor.recv(65536):
+                        pass
                 else:
                     visitor.sendall(answer)
 
