@@ -13,7 +13,17 @@ from django.db.models import Model
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.organisations.models import Organisation
 
-APPS = ("organisations", "scans", "assessments", "action_plans")
+APPS = (
+    "organisations",
+    "scans",
+    "assessments",
+    "action_plans",
+    "parks",
+    "providers",
+    "quotes",
+    "joint_purchases",
+    "trajectories",
+)
 # Ways from a row to the company that it is of.
 _WAYS = (
     "organisation_id",
@@ -21,10 +31,24 @@ _WAYS = (
     "owned_by__organisation_id",
     "assessment__organisation_id",
     "action__organisation_id",
+    # A request comes before an invitation: what was asked is of who asked.
+    "request__organisation_id",
+    "invitation__request__organisation_id",
+    "quote__invitation__request__organisation_id",
+    "line__order__organisation_id",
+    "order__organisation_id",
+    "provider__organisation_id",
+    "offer__provider__organisation_id",
 )
 _WRITES = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
-# Rows of nobody: a visitor's salt.
-OF_NOBODY = {"scans_dailysalt"}
+# Rows of no company: a visitor's salt, the seed of a day, and what belongs to an area.
+OF_NOBODY = {
+    "scans_dailysalt",
+    "providers_orderseed",
+    "parks_park",
+    "parks_parkseat",
+    "joint_purchases_jointpurchase",
+}
 
 
 def tables() -> dict[str, tuple[type[Model], str]]:

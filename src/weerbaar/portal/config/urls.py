@@ -2,6 +2,12 @@
 
 from django.urls import include, path, register_converter
 
+from weerbaar.portal.config.addresses.api import API
+from weerbaar.portal.config.addresses.help import HELP
+from weerbaar.portal.config.addresses.kvo import KVO
+from weerbaar.portal.config.addresses.park import PARK
+from weerbaar.portal.config.addresses.provider import PROVIDER
+from weerbaar.portal.config.addresses.staff import STAFF
 from weerbaar.portal.core.ids import TOKEN_PATTERN
 from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
@@ -107,6 +113,7 @@ COMPANY = [
     path("koppelingen/", clouds, name="clouds"),
     path("koppelingen/<slug:vendor>/", cloud_connect, name="cloud-connect"),
     path("koppelingen/<slug:vendor>/stoppen/", cloud_disconnect, name="cloud-disconnect"),
+    *HELP,
 ]
 
 urlpatterns = [
@@ -136,6 +143,11 @@ urlpatterns = [
     path("bedrijf/", start, name="start"),
     path("bedrijf/nieuw/", new_company, name="company-new"),
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
+    *PROVIDER,
+    *PARK,
+    *KVO,
+    *STAFF,
+    *API,
     path("noodkaart.pdf", blank_card, name="blank-card"),
     path("demo/post/", demo_mail, name="demo-mail"),
     path("demo/cloud/<slug:vendor>/<path:rest>", demo_cloud, name="demo-cloud"),

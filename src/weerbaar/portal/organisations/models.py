@@ -14,7 +14,9 @@ def _known(words: type) -> list[str]:
 
 class Organisation(BaseModel):
     """A company, or another organisation that companies can share with. `park` is the name of the area it lies on.
-    `digest_at` is when its people last got the letter of the week.
+
+    `municipality` is a key of the list of municipalities: what providers are found by. `digest_at` is when its people last got
+    the letter of the week.
     """
 
     kind = models.CharField(max_length=16, default=OrganisationKind.COMPANY.value)
@@ -23,6 +25,7 @@ class Organisation(BaseModel):
     sector = models.CharField(max_length=16, blank=True)
     size = models.CharField(max_length=8, default=SizeBand.TO_NINE.value)
     place = models.CharField(max_length=80, blank=True)
+    municipality = models.CharField(max_length=40, blank=True)
     park = models.CharField(max_length=120, blank=True)
     founded_at = models.DateTimeField(auto_now_add=True)
     digest_at = models.DateTimeField(null=True)

@@ -17,6 +17,11 @@ INSTALLED_APPS = [
     "weerbaar.portal.scans",
     "weerbaar.portal.assessments",
     "weerbaar.portal.action_plans",
+    "weerbaar.portal.parks",
+    "weerbaar.portal.providers",
+    "weerbaar.portal.quotes",
+    "weerbaar.portal.joint_purchases",
+    "weerbaar.portal.trajectories",
     "weerbaar.portal.web",
     # After our own, so that our pages take the place of theirs.
     "allauth",

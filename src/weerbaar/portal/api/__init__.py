@@ -1,0 +1,1 @@
+"""The door for programs: tokens, resources in JSON, and webhooks."""

@@ -1,0 +1,1 @@
+"""Addresses by room; `config/urls.py` puts them together."""

@@ -1,0 +1,5 @@
+"""The door for programs."""
+
+from django.urls import URLPattern, URLResolver
+
+API: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Buying together: a park opens it, companies join by themselves, providers quote price steps."""

@@ -1,0 +1,1 @@
+"""Areas: business parks, shopping streets and rural areas, who lies on them and who works for them."""

@@ -1,0 +1,1 @@
+"""From a request of a company, by quotes, to work that is proven."""

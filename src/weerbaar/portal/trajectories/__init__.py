@@ -1,0 +1,1 @@
+"""The KVO: trajectories by a scheme file, from intent to audit."""

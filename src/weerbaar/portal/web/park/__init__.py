@@ -1,0 +1,1 @@
+"""Pages for those who run an area, and for its partners."""

@@ -1,0 +1,1 @@
+"""Pages for who keeps the installation, and for advisers who vet providers."""
