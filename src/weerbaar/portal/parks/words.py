@@ -14,21 +14,28 @@ class ParkKind(StrEnum):
 class ParkRole(StrEnum):
     """What a person does for an area."""
 
-    PARK_MANAGER = "park-manager"
-    PROCESS_FACILITATOR = "process-facilitator"
+    PARK_MANAGER = "park_manager"
+    PROCESS_FACILITATOR = "process_facilitator"
     PARTNER = "partner"
 
 
 class PartnerKind(StrEnum):
-    """Which party a partner speaks for. The same words name the party that carries a task."""
+    """Which party a partner speaks for: the words by which the content files name who carries a task."""
 
     ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
     POLICE = "police"
-    FIRE_BRIGADE = "fire-brigade"
-    WATER_BOARD = "water-board"
-    SAFETY_REGION = "safety-region"
-    ENVIRONMENT_SERVICE = "environment-service"
-    PROPERTY_OWNER = "property-owner"
-    SECURITY_FIRM = "security-firm"
+    FIRE_BRIGADE = "fire_brigade"
+    SAFETY_REGION = "safety_region"
+    WATER_BOARD = "water_board"
+    ENVIRONMENT_SERVICE = "environment_service"
+    PROVINCE = "province"
+    RIEC = "riec"
+    PVO = "pvo"
+    PROPERTY_OWNER = "property_owner"
+    SECURITY_FIRM = "security_firm"
+    TRADE_BODY = "trade_body"
+    GRID_OPERATOR = "grid_operator"
+    PUBLIC_PROSECUTOR = "public_prosecutor"
+    INSURER = "insurer"
     OTHER = "other"
