@@ -58,7 +58,7 @@ class Row:
     who: tuple[ActorKind, ...]
 
 
-_PERSON, _HOLDER = (ActorKind.PERSON,), (ActorKind.LINK_HOLDER,)
+_PERSON, _HOLDER, _PROVIDER = (ActorKind.PERSON,), (ActorKind.LINK_HOLDER,), (ActorKind.PROVIDER,)
 _WORKER, _SCHEDULER = (ActorKind.WORKER,), (ActorKind.SCHEDULER,)
 _WITH_SUPPLIER = (State.OFFERED, State.ACCEPTED, State.IN_PROGRESS)
 _ALIVE = (State.OPEN, State.SELF, *_WITH_SUPPLIER, State.REPORTED)
@@ -68,12 +68,13 @@ TABLE = (
     Row((State.OPEN, *_WITH_SUPPLIER), Verb.TAKE, State.SELF, _PERSON),
     Row((State.OPEN, State.SELF), Verb.HAND_OVER, State.OFFERED, _PERSON),
     Row((State.OFFERED,), Verb.ACCEPT, State.ACCEPTED, _HOLDER),
-    Row((State.OFFERED, State.ACCEPTED), Verb.START, State.IN_PROGRESS, _HOLDER),
+    Row((State.OFFERED, State.ACCEPTED), Verb.START, State.IN_PROGRESS, (*_HOLDER, *_PROVIDER)),
     Row((State.SELF,), Verb.START, State.IN_PROGRESS, _PERSON),
     Row(_WITH_SUPPLIER, Verb.REFUSE, State.OPEN, _HOLDER),
+    Row((*_WITH_SUPPLIER, State.REPORTED), Verb.REFUSE, State.OPEN, _PROVIDER),
     Row((State.SELF, *_WITH_SUPPLIER, State.REPORTED), Verb.TAKE_BACK, State.OPEN, _PERSON),
-    Row(_WITH_SUPPLIER, Verb.TAKE_BACK, State.OPEN, _SCHEDULER),
-    Row((State.OPEN, State.SELF, *_WITH_SUPPLIER), Verb.REPORT, State.REPORTED, _PERSON),
+    Row((*_WITH_SUPPLIER, State.REPORTED), Verb.TAKE_BACK, State.OPEN, _SCHEDULER),
+    Row((State.OPEN, State.SELF, *_WITH_SUPPLIER), Verb.REPORT, State.REPORTED, (*_PERSON, *_PROVIDER)),
     Row(_WITH_SUPPLIER, Verb.REPORT, State.REPORTED, _HOLDER),
     Row((State.REPORTED,), Verb.CONTRADICT, State.IN_PROGRESS, _WORKER),
     Row(_UNSOLVED, Verb.VERIFY, State.VERIFIED, _WORKER),

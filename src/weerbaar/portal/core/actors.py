@@ -11,6 +11,7 @@ class ActorKind(StrEnum):
     VISITOR = "visitor"
     LINK_HOLDER = "link-holder"
     PERSON = "person"
+    PROVIDER = "provider"
     WORKER = "worker"
     SCHEDULER = "scheduler"
 
@@ -40,6 +41,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderPerson:
+    """Somebody who has signed in and acts for a service provider, towards a company. `organisation_id` is the provider's."""
+
+    user_id: uuid.UUID
+    organisation_id: uuid.UUID
+    kind: ActorKind = ActorKind.PROVIDER
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """A process of ours."""
 
@@ -48,4 +58,9 @@ class Machine:
 
 WORKER = Machine(ActorKind.WORKER)
 SCHEDULER = Machine(ActorKind.SCHEDULER)
-Actor = Visitor | LinkHolder | Person | Machine
+Actor = Visitor | LinkHolder | Person | ProviderPerson | Machine
+
+
+def user_of(actor: Actor) -> uuid.UUID | None:
+    """Which account acts; None for whoever has none."""
+    return actor.user_id if isinstance(actor, Person | ProviderPerson) else None

@@ -10,7 +10,7 @@ from weerbaar.portal.action_plans.events import word_of
 from weerbaar.portal.action_plans.models import Action, ActionStep
 from weerbaar.portal.action_plans.states import State, Verb, next_state
 from weerbaar.portal.audit.services.record_event import record_event
-from weerbaar.portal.core.actors import Actor, Person
+from weerbaar.portal.core.actors import Actor, user_of
 
 
 def change_state(
@@ -44,7 +44,7 @@ def change_state(
         source=source.value,
         target=target.value,
         actor=actor.kind.value,
-        actor_id=actor.user_id if isinstance(actor, Person) else None,
+        actor_id=user_of(actor),
         handover_id=handover_id,
         text=text,
         runs=[str(run) for run in runs],

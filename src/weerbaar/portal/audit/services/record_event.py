@@ -5,7 +5,7 @@ import uuid
 from enum import StrEnum
 
 from weerbaar.portal.audit.models import Event
-from weerbaar.portal.core.actors import Actor, Person
+from weerbaar.portal.core.actors import Actor, user_of
 
 GRAMMAR = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*){2}\Z")
 
@@ -28,7 +28,7 @@ def record_event(
     Event.objects.create(
         word=word,
         actor=actor.kind,
-        actor_id=actor.user_id if isinstance(actor, Person) else None,
+        actor_id=user_of(actor),
         subject_id=subject_id,
         organisation_id=organisation_id,
         details=details,
