@@ -15,7 +15,16 @@ from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.core.errors import PortalError
 from weerbaar.portal.organisations.models import Grant, Organisation
 from weerbaar.portal.providers.models import Provider
-from weerbaar.portal.quotes.words import LIVE_LINES, InvitationState, LineState, QuoteState, RequestState, Side
+from weerbaar.portal.quotes.words import (
+    DELIVERED_LINES,
+    LIVE_LINES,
+    DisputeOutcome,
+    InvitationState,
+    LineState,
+    QuoteState,
+    RequestState,
+    Side,
+)
 
 
 class OrderHistoryIsKept(PortalError):
@@ -215,6 +224,10 @@ class OrderLine(BaseModel):
             models.CheckConstraint(
                 condition=~Q(state=LineState.VERIFIED.value) | ~Q(proof=[]), name="order_line_verified_has_proof"
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[state.value for state in DELIVERED_LINES]) | Q(delivered_at__isnull=False),
+                name="order_line_delivered_has_moment",
+            ),
         )
 
     def __str__(self) -> str:
@@ -263,7 +276,10 @@ class ConflictLift(BaseModel):
 
 
 class Dispute(BaseModel):
-    """The two sides disagree about one line. It ends by words of both, or by what a new look of the scanner sees."""
+    """The two sides disagree about one line. It ends by words of both, or by what a new look of the scanner sees.
+
+    `proposal` is how one side, `proposed_by`, wants to end it; the other side agrees, or proposes something else.
+    """
 
     line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="disputes")
     opened_by = models.CharField(max_length=12)
@@ -271,11 +287,20 @@ class Dispute(BaseModel):
     opened_at = models.DateTimeField()
     answer = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
+    proposed_by = models.CharField(max_length=12, blank=True)
+    proposal = models.CharField(max_length=1000, blank=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(opened_by__in=_known(Side)), name="dispute_known_side"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(opened_by__in=_known(Side)), name="dispute_known_side"),
+            models.CheckConstraint(condition=Q(proposed_by__in=["", *_known(Side)]), name="dispute_known_proposer"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *_known(DisputeOutcome)]), name="dispute_known_outcome"
+            ),
+            models.UniqueConstraint(fields=("line",), condition=Q(ended_at=None), name="dispute_one_open"),
+        )
 
     def __str__(self) -> str:
         return str(self.id)

@@ -58,8 +58,23 @@ LIVE_LINES = (
 )
 
 
+DELIVERED_LINES = (LineState.DELIVERED, LineState.SENT_BACK, LineState.VERIFIED, LineState.CONFIRMED)
+
+
 class Side(StrEnum):
     """Who of the two."""
 
     COMPANY = "company"
     PROVIDER = "provider"
+
+
+class DisputeOutcome(StrEnum):
+    """How a dispute ended. AGREED: both sides said so. VERIFIED, SEEN: what a later look saw. CONFIRMED: the company gave
+    evidence after all. LEFT: one of the two sides is gone.
+    """
+
+    AGREED = "agreed"
+    VERIFIED = "verified"
+    SEEN = "seen"
+    CONFIRMED = "confirmed"
+    LEFT = "left"
