@@ -94,12 +94,15 @@ class RequestAttachment(BaseModel):
 
 
 class RequestInvitation(BaseModel):
-    """One provider asked. A supplier without an account has no `provider` but a link, known by its hash."""
+    """One provider asked. A supplier without an account has no `provider` but a link, known by its hash, and the address that
+    letters to it go to.
+    """
 
     request = models.ForeignKey(QuoteRequest, on_delete=models.CASCADE, related_name="invitations")
     provider = models.ForeignKey(Provider, null=True, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, blank=True)
     supplier = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
     state = models.CharField(max_length=12, default=InvitationState.INVITED.value)
     reason = models.CharField(max_length=400, blank=True)
     opened_at = models.DateTimeField(null=True)

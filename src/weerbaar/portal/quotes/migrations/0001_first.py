@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("token_hash", models.CharField(blank=True, max_length=64)),
                 ("supplier", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
                 ("state", models.CharField(default="invited", max_length=12)),
                 ("reason", models.CharField(blank=True, max_length=400)),
                 ("opened_at", models.DateTimeField(null=True)),
