@@ -5,7 +5,7 @@ which only its people and those it shares with can get.
 import json
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -174,6 +174,12 @@ def addresses_of(view: OrganisationView, target_id: uuid.UUID) -> Sequence[str]:
 def target_of_run(run_id: uuid.UUID) -> uuid.UUID | None:
     """Which domain of a company a run belongs to, if to any; for processes of ours."""
     return ScanRun.objects.filter(id=run_id).values_list("owned_by_id", flat=True).first()
+
+
+def runs_of_our_own(runs: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Of these, the finished runs that were made for a company: not what a visitor measured and a company took over."""
+    rows = ScanRun.objects.filter(id__in=runs, state=State.DONE, owned_by__isnull=False).exclude(purpose=Purpose.KEPT)
+    return frozenset(rows.values_list("id", flat=True))
 
 
 def organisation_of_run(run_id: uuid.UUID) -> uuid.UUID | None:

@@ -32,6 +32,8 @@ def duties() -> list[Duty]:
     """All of them."""
     from weerbaar.portal.action_plans.services.hand_over import take_back_expired
     from weerbaar.portal.action_plans.services.report_action import prove_reported
+    from weerbaar.portal.quotes.services.end_abandoned import end_abandoned
+    from weerbaar.portal.quotes.services.follow_scan import note_reopened, prove_delivered
     from weerbaar.portal.scans.services.check_proof import recheck_proofs
     from weerbaar.portal.scans.services.expire_runs import expire_runs
     from weerbaar.portal.scans.services.forget_visitors import forget_visitors
@@ -56,6 +58,9 @@ def duties() -> list[Duty]:
         Duty(look_again, 60.0),
         Duty(prove_reported, 60.0),
         Duty(take_back_expired, 300.0),
+        Duty(prove_delivered, 60.0),
+        Duty(note_reopened, 3600.0),
+        Duty(end_abandoned, 60.0),
         Duty(send_reminders, 900.0),
         Duty(send_digests, 900.0),
     ]

@@ -12,12 +12,13 @@ from weerbaar.portal.action_plans.measuring import measuring_of
 from weerbaar.portal.action_plans.models import Action
 from weerbaar.portal.action_plans.services.change_state import change_state
 from weerbaar.portal.action_plans.services.find_action import action_to_work_on
-from weerbaar.portal.action_plans.states import State, Verb
-from weerbaar.portal.core.actors import SCHEDULER, LinkHolder, Machine, Person
+from weerbaar.portal.action_plans.states import State, Verb, next_state
+from weerbaar.portal.core.actors import SCHEDULER, LinkHolder, Machine, Person, ProviderPerson
 from weerbaar.portal.organisations.selectors import organisation_for_machine
 from weerbaar.portal.scans.errors import NoSuchTarget, ScanRefused
 from weerbaar.portal.scans.purposes import Purpose
 from weerbaar.portal.scans.services.measure_target import measure_target
+from weerbaar.portal.scans.target_selectors import runs_of_our_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,40 @@ def report_for_supplier(action: Action, *, actor: LinkHolder, handover_id: uuid.
     change_state(action, Verb.REPORT, actor=actor, now=now, text=text, handover_id=handover_id, reported_at=now)
 
 
+def report_for_provider(action_id: uuid.UUID, *, actor: ProviderPerson, text: str, now: datetime) -> bool:
+    """The same by a service provider for whom the company ordered the work, inside the caller's transaction. False where the
+    action is past reporting: it is solved, decided or reported already.
+    """
+    action = Action.objects.filter(id=action_id).first()
+    if action is None or next_state(State(action.state), Verb.REPORT, actor.kind) is None:
+        return False
+    change_state(action, Verb.REPORT, actor=actor, now=now, text=text[:1000], reported_at=now)
+    return True
+
+
 def start_proof(action_id: uuid.UUID, *, actor: Person | Machine = SCHEDULER, now: datetime | None = None) -> Reported:
     """Measure what a reported action concerns, where no run since the report has begun.
 
     A limit that is reached puts it off; `prove_reported` tries again.
     """
-    now = now or timezone.now()
     action = Action.objects.filter(id=action_id, state=State.REPORTED.value).first()
+    if action is None or action.reported_at is None:
+        return Reported(False)
+    return measure_since(action_id, action.reported_at, actor=actor, now=now)
+
+
+def measure_since(
+    action_id: uuid.UUID, since: datetime, *, actor: Person | Machine = SCHEDULER, now: datetime | None = None
+) -> Reported:
+    """Measure the domains that the action concerns and where no run of ours has begun since that moment."""
+    now = now or timezone.now()
+    action = Action.objects.filter(id=action_id).first()
     view = organisation_for_machine(action.organisation_id) if action else None
-    if action is None or view is None or action.reported_at is None:
+    if action is None or view is None:
         return Reported(False)
     facts = facts_of(view)
-    measured = {look.target for look in facts.looks if look.at > action.reported_at}
+    own = runs_of_our_own([look.run for look in facts.looks if look.at > since])
+    measured = {look.target for look in facts.looks if look.run in own}
     targets = measuring_of(action, facts).targets
     runs, later = [], 0
     for target in targets:

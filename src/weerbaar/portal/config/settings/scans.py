@@ -29,5 +29,6 @@ SCAN_DOORS = "weerbaar.demo.settings.demo_doors" if IS_DEMO else ""
 SCAN_FOLLOWERS = [
     "weerbaar.portal.assessments.tasks.take_in_run",
     "weerbaar.portal.action_plans.tasks.take_in_run",
+    "weerbaar.portal.quotes.tasks.follow_scan",
     "weerbaar.portal.web.letters.tasks.tell_of_run",
 ]

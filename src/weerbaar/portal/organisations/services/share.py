@@ -86,6 +86,11 @@ def withdraw_grant(
             )
 
 
+def end_grant(grant_id: uuid.UUID, *, now: datetime) -> bool:
+    """For work that has ended: what was shared for it ends in the caller's transaction. False when it had ended."""
+    return bool(Grant.objects.filter(id=grant_id, withdrawn_at=None, until__gt=now).update(withdrawn_at=now))
+
+
 def record_look(grant_id: uuid.UUID, *, actor: Person) -> None:
     """Write in the company's log that somebody of the receiver looked."""
     organisation_id = Grant.objects.values_list("organisation_id", flat=True).get(id=grant_id)

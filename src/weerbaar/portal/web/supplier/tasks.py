@@ -15,13 +15,11 @@ from weerbaar.portal.action_plans.services.answer_handover import (
     SupplierSaid,
     ask_company,
     note_look,
-    refuse_by_supplier,
     reply_by_supplier,
-    report_by_supplier,
-    take_on,
 )
 from weerbaar.portal.action_plans.services.report_action import start_proof
 from weerbaar.portal.action_plans.states import Verb
+from weerbaar.portal.quotes.services.supplier_work import refuse_work, report_work, take_on_work
 from weerbaar.portal.web.entrepreneur.plan_words import fault_sentence
 from weerbaar.portal.web.letters.supplier_said import tell_owners
 from weerbaar.portal.web.public.visitors import language_of_page
@@ -46,9 +44,9 @@ def task(request: HttpRequest, supplier: Supplier, action_id: uuid.UUID) -> Http
     wanted, text = request.POST.get("doe", ""), request.POST.get("text", "")
     try:
         if wanted in _TAKING_ON:
-            take_on(supplier, action_id, _TAKING_ON[wanted])
+            take_on_work(supplier, action_id, _TAKING_ON[wanted])
         elif wanted == "klaar":
-            said = report_by_supplier(supplier, action_id, text)
+            said = report_work(supplier, action_id, text)
             reported = start_proof(action_id)
             tell_owners(said)
             messages.success(
@@ -79,7 +77,7 @@ def task(request: HttpRequest, supplier: Supplier, action_id: uuid.UUID) -> Http
 def _said(supplier: Supplier, action_id: uuid.UUID, wanted: str, text: str) -> SupplierSaid:
     if wanted == "vraag":
         return ask_company(supplier, action_id, text)
-    return refuse_by_supplier(supplier, action_id, text)
+    return refuse_work(supplier, action_id, text)
 
 
 def _page(
