@@ -2,12 +2,14 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench.oracles import page as oracles_page
 from scripts import proof_pages
 from scripts.readability import readability_page
 from weerbaar.portal.action_plans import states as action_states
+from weerbaar.portal.quotes import line_states
 from weerbaar.scanner.advice.explain import texts_of
 from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check
@@ -32,6 +34,7 @@ def pages() -> dict[Path, str]:
         reference / "readability.md": HEAD + readability_page(),
         reference / "scan-result.schema.json": schema.text(),
         reference / "action-states.md": action_states_page(),
+        reference / "order-states.md": order_states_page(),
         reference / "device-report.schema.json": device_schema.text(),
     }
 
@@ -92,18 +95,29 @@ def sources_page() -> str:
 
 def action_states_page() -> str:
     """The table of states of an action, drawn and written out."""
+    return _states_page("States of an action", "action_plans/states.py", action_states.diagram(), action_states.TABLE)
+
+
+def order_states_page() -> str:
+    """The same of ordered work."""
+    return _states_page(
+        "States of ordered work", "quotes/line_states.py", line_states.line_diagram(), line_states.LINE_TABLE
+    )
+
+
+def _states_page(title: str, place: str, diagram: str, table: Iterable[action_states.Row | line_states.LineRow]) -> str:
     lines = [
-        f"{HEAD}# States of an action",
+        f"{HEAD}# {title}",
         "",
-        "The table in `src/weerbaar/portal/action_plans/states.py`, drawn. Every line is `from --> to: verb (who may)`;"
+        f"The table in `src/weerbaar/portal/{place}`, drawn. Every line is `from --> to: verb (who may)`;"
         " there is no other way.",
         "",
-        f"```mermaid\n{action_states.diagram()}\n```",
+        f"```mermaid\n{diagram}\n```",
         "",
         "| from | verb | to | who |",
         "|---|---|---|---|",
     ]
-    for row in action_states.TABLE:
+    for row in table:
         sources, who = (", ".join(f"`{word}`" for word in words) for words in (row.sources, row.who))
         lines.append(f"| {sources} | `{row.verb}` | `{row.target}` | {who} |")
     return "\n".join(lines) + "\n"
