@@ -12,7 +12,7 @@ class News(StrEnum):
 
     REQUEST_MADE = "request-made"  # (the request)
     REQUEST_WITHDRAWN = "request-withdrawn"  # (the request)
-    REQUEST_CLOSED = "request-closed"  # (the request)
+    REQUEST_DECLINED = "request-declined"  # (the invitation)
     QUESTION_ASKED = "question-asked"  # (the question)
     QUESTION_ANSWERED = "question-answered"  # (the question)
     CONTACT_ALLOWED = "contact-allowed"  # (the invitation)

@@ -58,7 +58,6 @@ class QuoteFault(StrEnum):
     TOO_LONG = "too-long"
     DEADLINE_PASSED = "deadline-passed"
     CHANGED_MEANWHILE = "changed-meanwhile"
-    CONFLICT = "conflict"
     NO_TEXT = "no-text"
     NO_REASON = "no-reason"
     TOO_MANY_QUESTIONS = "too-many-questions"

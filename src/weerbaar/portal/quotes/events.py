@@ -1,4 +1,4 @@
-"""The audit words of this app: subject:object:verb. What an invited party does is the same, whether it has an account or a link."""
+"""The audit words of this app: subject:object:verb. An invited party has one set with an account and one with a link."""
 
 from enum import StrEnum
 

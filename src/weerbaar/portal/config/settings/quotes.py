@@ -2,3 +2,6 @@
 
 # Tasks that hear of what happens to requests and quotes, by their path: the floors above.
 QUOTE_FOLLOWERS: list[str] = []
+
+# Tasks that hear that a provider is not listed any more, by their path.
+PROVIDER_FOLLOWERS = ["weerbaar.portal.quotes.tasks.follow_provider"]

@@ -1,0 +1,315 @@
+"""What an invited party may see of a request: a provider with an account and a supplier with a link see the same.
+
+Nothing here tells who asks before `contact_at`: a region, a sector, a size band, actions in the words made for providers, and
+days instead of moments. What comes in order comes in an order that has nothing to do with the company.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from weerbaar.portal.core.actors import LinkHolder, ProviderPerson
+from weerbaar.portal.organisations.selectors import organisation_for_machine
+from weerbaar.portal.providers.words import ProviderState
+from weerbaar.portal.quotes.errors import InvitationFault, NoSuchInvitation
+from weerbaar.portal.quotes.invited import Invited, invitation_by_link, seen_by
+from weerbaar.portal.quotes.models import Quote, RequestAttachment, RequestInvitation
+from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
+from weerbaar.portal.scans.target_selectors import targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAction:
+    """One action, as providers read it."""
+
+    id: uuid.UUID
+    cause: str
+    title: str
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of anybody who was invited, and the answer (empty: not yet). `is_own` says that the reader asked it."""
+
+    text: str
+    answer: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file under our name for it; `size` in bytes."""
+
+    id: uuid.UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who asks, once the company has let them know."""
+
+    company: str
+    place: str
+    domains: tuple[str, ...]
+    person: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """What was offered for one action. Money is in euro cents without VAT."""
+
+    requested_id: uuid.UUID
+    title: str
+    scope: str
+    price_cents: int
+    yearly_cents: int
+    vat_percent: int
+    ready_in_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuote:
+    """A quote as its maker sees it. It is EXPIRED from the day after `valid_until`, whatever is stored."""
+
+    id: uuid.UUID
+    invitation_id: uuid.UUID
+    version: int
+    state: QuoteState
+    as_a_whole: bool
+    conditions: str
+    submitted_on: date
+    valid_until: date
+    reason: str
+    region: str
+    lines: Sequence[OfferedLine]
+
+    @property
+    def total_cents(self) -> int:
+        """All lines together, without VAT."""
+        return sum(line.price_cents for line in self.lines)
+
+    @property
+    def total_with_vat_cents(self) -> int:
+        """All lines together with VAT, each line rounded to whole cents."""
+        return sum(line.price_cents + round(line.price_cents * line.vat_percent / 100) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRequest:
+    """A request as the invited see it. `takes_quotes` says that quotes and questions can still come."""
+
+    invitation_id: uuid.UUID
+    state: RequestState
+    invitation: InvitationState
+    region: str
+    sector: str
+    size: str
+    language: str
+    message: str
+    made_on: date
+    deadline: date
+    takes_quotes: bool
+    supplier: str
+    actions: Sequence[AskedAction]
+    attachments: Sequence[Attached]
+    questions: Sequence[AskedQuestion]
+    quotes: Sequence[OwnQuote]
+    contact: Contact | None
+
+    @property
+    def quote(self) -> OwnQuote | None:
+        """The quote in force, or the one that was accepted."""
+        chosen = (QuoteState.SUBMITTED, QuoteState.ACCEPTED)
+        return next((quote for quote in self.quotes if quote.state in chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A request in the list of a provider. `is_opened` says that somebody of theirs has seen it."""
+
+    invitation_id: uuid.UUID
+    state: InvitationState
+    is_opened: bool
+    takes_quotes: bool
+    region: str
+    sector: str
+    size: str
+    language: str
+    made_on: date
+    deadline: date
+    titles: Sequence[str]
+    causes: Sequence[str]
+    has_contact: bool
+
+
+def request_of(invitation_id: uuid.UUID, actor: Invited, *, now: datetime | None = None) -> AskedRequest:
+    """The request behind an invitation.
+
+    Raises:
+        NoSuchInvitation: it is not theirs, or not any more; says why.
+        NoSuchOrganisation: this person does not belong to the provider.
+    """
+    row, now = seen_by(invitation_id, actor), now or timezone.now()
+    request = row.request
+    return AskedRequest(
+        invitation_id=row.id,
+        state=RequestState(request.state),
+        invitation=InvitationState(row.state),
+        region=request.region,
+        sector=request.sector,
+        size=request.size,
+        language=request.language,
+        message=request.message,
+        made_on=timezone.localdate(request.made_at),
+        deadline=timezone.localdate(request.deadline),
+        takes_quotes=request.state == RequestState.OPEN and now <= request.deadline,
+        supplier=row.supplier,
+        actions=[
+            AskedAction(asked.id, asked.cause, asked.title, asked.detail)
+            for asked in request.actions.order_by("cause", "id")
+        ],
+        attachments=[_attached(file) for file in _files(request.id).defer("content").order_by("name", "id")],
+        questions=[
+            AskedQuestion(asked.text, asked.answer, asked.invitation_id == row.id) for asked in request.questions.all()
+        ],
+        quotes=_quotes(Quote.objects.filter(invitation=row), now),
+        contact=_contact(row),
+    )
+
+
+def request_by_link(holder: LinkHolder, *, now: datetime | None = None) -> AskedRequest:
+    """The request behind a link.
+
+    Raises:
+        NoSuchInvitation: the link opens nothing; says why and since when.
+    """
+    return request_of(invitation_by_link(holder), holder, now=now)
+
+
+def inbox_of(actor: ProviderPerson, *, now: datetime | None = None) -> Sequence[InboxLine]:
+    """The open requests of a listed provider: those that still take quotes first, by deadline. Wants a person of theirs."""
+    now = now or timezone.now()
+    rows = RequestInvitation.objects.filter(
+        provider__organisation_id=actor.organisation_id,
+        provider__organisation__memberships__user_id=actor.user_id,
+        provider__state=ProviderState.LISTED,
+        request__state=RequestState.OPEN,
+    ).exclude(state=InvitationState.REVOKED)
+    found = rows.select_related("request").prefetch_related("request__actions")
+    lines = [_inbox_line(row, now) for row in found.order_by("request__deadline", "id")]
+    return sorted(lines, key=lambda line: not line.takes_quotes)
+
+
+def quotes_of(actor: ProviderPerson, *, now: datetime | None = None) -> Sequence[OwnQuote]:
+    """All quotes of a provider, newest first. They are its own: it keeps them when a request ends or it is suspended."""
+    rows = Quote.objects.filter(
+        invitation__provider__organisation_id=actor.organisation_id,
+        invitation__provider__organisation__memberships__user_id=actor.user_id,
+    )
+    return _quotes(rows, now or timezone.now())
+
+
+def attachment_of(invitation_id: uuid.UUID, attachment_id: uuid.UUID, actor: Invited) -> tuple[Attached, bytes]:
+    """A file of the request.
+
+    Raises:
+        NoSuchInvitation, NoSuchOrganisation: it is not theirs to see.
+    """
+    row = seen_by(invitation_id, actor)
+    file = _files(row.request_id).filter(id=attachment_id).first()
+    if file is None:
+        raise NoSuchInvitation(InvitationFault.UNKNOWN)
+    return _attached(file), bytes(file.content)
+
+
+def _quotes(rows: QuerySet[Quote], now: datetime) -> list[OwnQuote]:
+    found = rows.select_related("invitation__request").prefetch_related("lines__requested")
+    return [_quote(row, now) for row in found.order_by("-submitted_at", "-version", "id")]
+
+
+def _quote(row: Quote, now: datetime) -> OwnQuote:
+    state = QuoteState(row.state)
+    if state is QuoteState.SUBMITTED and row.valid_until < timezone.localdate(now):
+        state = QuoteState.EXPIRED
+    lines = sorted(row.lines.all(), key=lambda line: (line.requested.cause, str(line.requested_id)))
+    return OwnQuote(
+        id=row.id,
+        invitation_id=row.invitation_id,
+        version=row.version,
+        state=state,
+        as_a_whole=row.as_a_whole,
+        conditions=row.conditions,
+        submitted_on=timezone.localdate(row.submitted_at),
+        valid_until=row.valid_until,
+        reason=row.reason,
+        region=row.invitation.request.region,
+        lines=[
+            OfferedLine(
+                line.requested_id,
+                line.requested.title,
+                line.scope,
+                line.price_cents,
+                line.yearly_cents,
+                line.vat_percent,
+                line.ready_in_days,
+            )
+            for line in lines
+        ],
+    )
+
+
+def _files(request_id: uuid.UUID) -> QuerySet[RequestAttachment]:
+    return RequestAttachment.objects.filter(request_id=request_id).annotate(size=Length("content"))
+
+
+def _attached(file: Any) -> Attached:
+    return Attached(file.id, file.name, file.media_type, file.size)
+
+
+def _inbox_line(row: RequestInvitation, now: datetime) -> InboxLine:
+    request = row.request
+    actions = sorted(request.actions.all(), key=lambda asked: (asked.cause, str(asked.id)))
+    return InboxLine(
+        invitation_id=row.id,
+        state=InvitationState(row.state),
+        is_opened=row.opened_at is not None,
+        takes_quotes=now <= request.deadline,
+        region=request.region,
+        sector=request.sector,
+        size=request.size,
+        language=request.language,
+        made_on=timezone.localdate(request.made_at),
+        deadline=timezone.localdate(request.deadline),
+        titles=[asked.title for asked in actions],
+        causes=[asked.cause for asked in actions],
+        has_contact=row.contact_at is not None,
+    )
+
+
+def _contact(row: RequestInvitation) -> Contact | None:
+    if row.contact_at is None:
+        return None
+    view = organisation_for_machine(row.request.organisation_id)
+    if view is None:
+        return None
+    asker = row.request.made_by
+    # Only the domains that the request is about: the others are none of a provider's business.
+    traces = [trace for asked in row.request.actions.select_related("action") for trace in asked.action.traces]
+    about = {trace["target"] for trace in traces}
+    return Contact(
+        company=view.name,
+        place=view.place,
+        domains=tuple(target.domain.display for target in targets_of(view) if str(target.id) in about),
+        person=asker.name if asker else "",
+        email=asker.email if asker else "",
+    )
