@@ -2,7 +2,7 @@
 
 from django import template
 
-from weerbaar.portal.web.components import moments, pictures, status
+from weerbaar.portal.web.components import moments, money, pictures, status
 
 register = template.Library()
 register.simple_tag(pictures.icon)
@@ -15,3 +15,4 @@ register.filter(moments.day)
 register.filter(moments.plain_day)
 register.filter(moments.clock)
 register.filter(moments.day_and_clock)
+register.filter(money.euro)
