@@ -15,6 +15,7 @@ from weerbaar.scanner.vocabulary.errors import InvalidFactSheet
 
 T = TypeVar("T")
 SCHEMA = 1
+_NOT_LOOKED = Unobserved(Reason.NOT_LOOKED)
 
 
 @dataclass
@@ -25,7 +26,7 @@ class FactSheet:
     observations: dict[str, Observation[Any]] = field(default_factory=dict)
 
     def __getitem__(self, fact: Fact[T]) -> Observation[T]:
-        return self.observations.get(fact.key, Unobserved(Reason.NOT_LOOKED))
+        return self.observations.get(fact.key, _NOT_LOOKED)
 
     def record(self, fact: Fact[T], observation: Observation[T]) -> None:
         """Write one observation down; a second one for the same fact replaces the first."""

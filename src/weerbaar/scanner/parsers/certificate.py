@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from cryptography import x509
@@ -74,6 +75,8 @@ class Certificate:
     spki: bytes
 
 
+# A scan sees the same few certificates at every visit and in several checks, and many scans see the same authorities.
+@lru_cache(maxsize=512)
 def read(encoded: bytes) -> Certificate | Malformed:
     """The certificate in these DER bytes."""
     with warnings.catch_warnings():

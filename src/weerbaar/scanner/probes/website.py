@@ -76,9 +76,12 @@ async def _twin_pages(
 def _twin(first: Hop, other: Hop | None) -> TwinPage:
     if other is None:
         return TwinPage(first.url, first.status, 0, _place(first), "", 0.0)
-    ours, theirs = set(first.body.split()), set(other.body.split())
-    likeness = len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
+    likeness = 1.0 if first.body == other.body else _likeness(set(first.body.split()), set(other.body.split()))
     return TwinPage(first.url, first.status, other.status, _place(first), _place(other), round(likeness, 3))
+
+
+def _likeness(ours: set[str], theirs: set[str]) -> float:
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
 
 
 def _has(records: Observation[tuple[str, ...]]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from weerbaar.scanner.checks.catalogue import catalogue
 from weerbaar.scanner.checks.check import Check
@@ -21,7 +22,7 @@ class Plan:
 
 def granted_checks(request: ScanRequest) -> tuple[Check, ...]:
     """The checks of the catalogue that need no more intrusive looking than the request grants."""
-    return tuple(check for check in catalogue().values() if _wanted(check).rank <= _granted(request).rank)
+    return _checks_within(_granted(request))
 
 
 def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
@@ -31,17 +32,22 @@ def plan(request: ScanRequest, checks: Iterable[Check]) -> Plan:
         NotAuthorised: a needed probe is more intrusive than the request grants.
         LookupError: a check needs a fact that no probe provides (a mistake in the code: it fails at start-up).
     """
-    checks = tuple(checks)
+    checks, granted, providers = tuple(checks), _granted(request), provider_of()
     chosen: dict[str, Probe] = {}
     for check in checks:
         for fact in check.needs:
-            probe = provider_of().get(fact.key)
+            probe = providers.get(fact.key)
             if probe is None:
                 raise LookupError(f"{check.id} needs {fact.key}, which no probe provides")
-            if probe.intrusiveness.rank > _granted(request).rank:
-                raise NotAuthorised(request.target.ascii, probe.intrusiveness, _granted(request))
+            if probe.intrusiveness.rank > granted.rank:
+                raise NotAuthorised(request.target.ascii, probe.intrusiveness, granted)
             chosen[probe.name] = probe
     return Plan(checks, tuple(chosen[name] for name in sorted(chosen)))
+
+
+@lru_cache(maxsize=len(Intrusiveness))
+def _checks_within(granted: Intrusiveness) -> tuple[Check, ...]:
+    return tuple(check for check in catalogue().values() if _wanted(check).rank <= granted.rank)
 
 
 def _wanted(check: Check) -> Intrusiveness:

@@ -81,7 +81,11 @@ class _Workbench:
         self.sheet = FactSheet(target)
         self._work = work
         self._listener = listener
-        self._waiting = {check.id: {fact.key for fact in check.needs} for check in work.checks}
+        self._missing = {check.id: {fact.key for fact in check.needs} for check in work.checks}
+        self._waiting: dict[str, list[str]] = {}  # by fact, the checks that need it
+        for check in work.checks:
+            for key in self._missing[check.id]:
+                self._waiting.setdefault(key, []).append(check.id)
         self._checks = {check.id: check for check in work.checks}
         self._found: dict[str, Finding] = {}
         self._open_stages = {stage: {p.name for p in work.probes if p.stage is stage} for stage in Stage}
@@ -89,9 +93,9 @@ class _Workbench:
     def record(self, fact: Fact[T], observation: Observation[T]) -> None:
         """Write down a fact and judge every check that waited for just this one."""
         self.sheet.record(fact, observation)
-        for check_id, missing in list(self._waiting.items()):
-            missing.discard(fact.key)
-            if not missing:
+        for check_id in self._waiting.pop(fact.key, ()):
+            self._missing[check_id].discard(fact.key)
+            if not self._missing[check_id]:
                 self._conclude(check_id)
 
     async def look(self, request: ScanRequest, doors: Doors) -> None:
@@ -138,7 +142,6 @@ class _Workbench:
                 self.record(missing, Unobserved(reason))
 
     def _conclude(self, check_id: str) -> None:
-        del self._waiting[check_id]
         finding = judge_one(self._checks[check_id], self.sheet)
         self._found[check_id] = finding
         self._listener(CheckConcluded(finding, len(self._found), len(self._checks)))

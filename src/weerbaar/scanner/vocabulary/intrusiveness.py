@@ -17,4 +17,7 @@ class Intrusiveness(StrEnum):
     @property
     def rank(self) -> int:
         """0 for PASSIVE to 2 for ACTIVE."""
-        return list(Intrusiveness).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Intrusiveness)}

@@ -5,7 +5,6 @@ wanted one by one. Hundreds of questions at once, or a handful to a server that 
 """
 
 import asyncio
-import secrets
 import socket
 from collections import deque
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.probes.doors.dialer import reason_of
+from weerbaar.scanner.probes.doors.identifiers import Identifiers
 from weerbaar.scanner.probes.doors.wire import is_reply
 
 ATTEMPTS = 2
@@ -43,6 +43,7 @@ class Exchange:
         self._where = (address, port)
         self._queries = queries
         self._at_once = at_once
+        self._identifiers = Identifiers(max(len(queries), 1))
         self._answers: list[bytes | None] = [None] * len(queries)
         self._attempts = bytearray(len(queries))
         self._to_send = deque(range(len(queries)))
@@ -87,9 +88,9 @@ class Exchange:
         until = self._loop.time() + ATTEMPT_TIMEOUT_S
         while self._to_send and len(self._waiting) < self._at_once:
             index = self._to_send.popleft()
-            query_id = secrets.randbits(16)
+            query_id = self._identifiers.draw()
             while query_id in self._waiting:
-                query_id = secrets.randbits(16)
+                query_id = self._identifiers.draw()
             self._waiting[query_id] = (index, until)
             self._attempts[index] += 1
             self.sent += 1

@@ -54,11 +54,13 @@ class AddressGuard:
     `opted_out` are the networks of those who asked us to stay away: they weigh more than an opened range.
     """
 
-    __slots__ = ("_allowed", "_opted_out")
+    __slots__ = ("_allowed", "_opted_out", "_permitted")
 
     def __init__(self, allow_ranges: Sequence[Network] = (), opted_out: Sequence[Network] = ()) -> None:
         self._allowed = tuple(allow_ranges)
         self._opted_out = tuple(opted_out)
+        # The few addresses of a scan are asked about again and again, and large mail hosts by every scan.
+        self._permitted = lru_cache(maxsize=4096)(self._is_permitted)
 
     def refusal(self, address: str) -> Reason | None:
         """Why no packet may go to this literal address; None when one may."""
@@ -68,6 +70,9 @@ class AddressGuard:
 
     def permits(self, address: str) -> bool:
         """Whether this literal address is one that is measured at all. False for anything that is no address, or has a scope."""
+        return self._permitted(address)
+
+    def _is_permitted(self, address: str) -> bool:
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:
@@ -77,7 +82,6 @@ class AddressGuard:
         return any(ip in network for network in self._allowed) or _is_global(ip)
 
 
-@lru_cache(maxsize=4096)
 def _is_global(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(ip, ipaddress.IPv4Address):
         return not any(ip in network for network in _REFUSED_IPV4)

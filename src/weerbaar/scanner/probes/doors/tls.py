@@ -35,6 +35,8 @@ class AsyncTlsDialer:
         self._trust = trust
         self._clock = clock
         self._handshake_s = handshake_s
+        # A scan comes by the same chain at every visit, and judges it once, at the moment it first saw it.
+        self._verdicts: dict[tuple[bytes, ...], tuple[bool, str]] = {}
 
     async def handshake(self, stream: Stream, host: str, *, alpn: tuple[str, ...] = ()) -> TlsSession | Unobserved:
         """Upgrade the stream in place. Plaintext that came before the upgrade is thrown away, never read as protected."""
@@ -120,7 +122,9 @@ class AsyncTlsDialer:
     def _session(self, session: ssl.SSLObject) -> TlsSession:
         chain = served_chain(session)
         at = self._clock.now()
-        trusted, detail = self._trust.verify(chain, at)
+        if chain not in self._verdicts:
+            self._verdicts[chain] = self._trust.verify(chain, at)
+        trusted, detail = self._verdicts[chain]
         version, cipher = session.version() or "", session.cipher()
         agreed = session.selected_alpn_protocol() or ""
         return TlsSession(_NAMES.get(version, version), cipher[0] if cipher else "", chain, trusted, detail, at, agreed)

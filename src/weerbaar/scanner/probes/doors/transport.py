@@ -5,10 +5,10 @@ is under way. Sockets are connected, so that the kernel drops what others send, 
 """
 
 import asyncio
-import secrets
 import socket
 
 from weerbaar.scanner.facts.observation import Reason, Unobserved
+from weerbaar.scanner.probes.doors.identifiers import Identifiers
 from weerbaar.scanner.probes.doors.settings import Endpoint
 from weerbaar.scanner.probes.doors.usage import Usage
 from weerbaar.scanner.probes.doors.wire import Reply, is_reply, is_truncated, read_reply, write_query
@@ -29,6 +29,7 @@ class DnsTransport:
         self._endpoint = endpoint
         self._sockets: list[_UdpSocket] = []
         self._turn = 0
+        self._identifiers = Identifiers()
 
     async def ask(
         self, question: bytes, name: str, usage: Usage, *, checking_disabled: bool = False
@@ -63,7 +64,7 @@ class DnsTransport:
 
     async def _ask_tcp(self, question: bytes, usage: Usage, checking_disabled: bool) -> bytes | Unobserved:
         usage.queries += 1
-        query_id = secrets.randbits(16)
+        query_id = self._identifiers.draw()
         query = write_query(query_id, question, checking_disabled=checking_disabled)
         try:
             async with asyncio.timeout(TCP_TIMEOUT_S):
@@ -90,7 +91,7 @@ class DnsTransport:
         self._turn = (self._turn + 1) % _SOCKETS
         if self._turn < len(self._sockets) and not self._sockets[self._turn].is_worn:
             return self._sockets[self._turn]
-        udp = _UdpSocket(self._endpoint)
+        udp = _UdpSocket(self._endpoint, self._identifiers)
         if self._turn < len(self._sockets):
             self._sockets[self._turn].retire()
             self._sockets[self._turn] = udp
@@ -171,9 +172,10 @@ class _Query:
 class _UdpSocket:
     """A connected socket and the queries that wait for an answer on it, by identifier."""
 
-    __slots__ = ("_loop", "_retired", "_sent", "_socket", "_waiting")
+    __slots__ = ("_identifiers", "_loop", "_retired", "_sent", "_socket", "_waiting")
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, identifiers: Identifiers) -> None:
+        self._identifiers = identifiers
         family = socket.AF_INET6 if ":" in endpoint.address else socket.AF_INET
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
@@ -194,9 +196,9 @@ class _UdpSocket:
         return self._retired or self._sent >= _QUERIES_PER_SOCKET
 
     def send(self, query: _Query, *, checking_disabled: bool) -> int:
-        query_id = secrets.randbits(16)
+        query_id = self._identifiers.draw()
         while query_id in self._waiting:
-            query_id = secrets.randbits(16)
+            query_id = self._identifiers.draw()
         self._waiting[query_id] = query
         self._sent += 1
         try:

@@ -45,7 +45,8 @@ _RECORD = struct.Struct("!HHIH")
 # Root name, type OPT, payload size, extended code and version 0, DO bit, no options. 1232 octets fit every path
 # without fragments (the advice of DNS flag day 2020).
 EDNS = b"\x00" + struct.pack("!HHIH", _OPT, 1232, 0x8000, 0)
-_PLAIN_LABEL = re.compile(r"[!-\[\]-~]{1,63}\Z")  # printable, no backslash; the dots are gone already
+# Labels of printable characters without a dot or a backslash.
+_PLAIN_NAME = re.compile(r"(?:[!-,\-/-\[\]-~]{1,63}\.)*[!-,\-/-\[\]-~]{1,63}\.?\Z")
 _ESCAPE = re.compile(r"\\(?:([0-9]{3})|([^0-9]))")
 
 
@@ -146,18 +147,18 @@ def _extended_errors(options: bytes) -> Iterator[int]:
 def _write_name(name: str) -> bytes | None:
     if name in ("", "."):
         return b"\x00"
-    labels = _split(name) if "\\" in name else _plain_labels(name)
+    if _PLAIN_NAME.match(name):
+        labels: list[bytes] | None = name.removesuffix(".").encode("ascii").split(b".")
+    else:
+        labels = _split(name) if "\\" in name else None
     if labels is None:
         return None
-    encoded = b"".join(bytes((len(label),)) + label for label in labels) + b"\x00"
-    return encoded if len(encoded) <= 255 else None
-
-
-def _plain_labels(name: str) -> list[bytes] | None:
-    labels = name.removesuffix(".").split(".")
-    if not all(_PLAIN_LABEL.match(label) for label in labels):
-        return None
-    return [label.encode("ascii") for label in labels]
+    encoded = bytearray()
+    for label in labels:
+        encoded.append(len(label))
+        encoded += label
+    encoded.append(0)
+    return bytes(encoded) if len(encoded) <= 255 else None
 
 
 def _split(name: str) -> list[bytes] | None:
