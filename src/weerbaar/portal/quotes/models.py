@@ -307,3 +307,18 @@ class Dispute(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class OutboxEvent(BaseModel):
+    """Something that a provider's own systems may hear of; see `outbox.py`. Ids and a word: no text, no name, no place."""
+
+    word = models.CharField(max_length=32)
+    subject_id = models.UUIDField()
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="outbox")
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.word}"

@@ -5,3 +5,6 @@ QUOTE_FOLLOWERS: list[str] = []
 
 # Tasks that hear that a provider is not listed any more, by their path.
 PROVIDER_FOLLOWERS = ["weerbaar.portal.quotes.tasks.follow_provider"]
+
+# Tasks that pass on what a provider's own systems may hear of, by their path: the floors above.
+OUTBOX_FOLLOWERS: list[str] = []
