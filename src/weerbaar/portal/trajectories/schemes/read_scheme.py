@@ -26,15 +26,28 @@ _WHEN = frozenset({
 })  # fmt: skip
 
 
-@lru_cache(maxsize=1)
 def shipped_schemes() -> Mapping[str, Scheme]:
     """The schemes that come with the product, by id.
 
     Raises:
         InvalidContent: a file is not whole.
     """
-    schemes = [read_scheme(read_content(path)) for path in sorted(FOLDER.glob("*.yaml"))]
-    return {scheme.id: scheme for scheme in schemes}
+    return {scheme_id: scheme for scheme_id, (scheme, _) in scheme_files().items()}
+
+
+@lru_cache(maxsize=1)
+def scheme_files() -> Mapping[str, tuple[Scheme, str]]:
+    """The same, each with the text of its file, which a trajectory keeps.
+
+    Raises:
+        InvalidContent: a file is not whole.
+    """
+    found = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        text = path.read_text("utf-8")
+        scheme = read_scheme(read_content(path, text))
+        found[scheme.id] = (scheme, text)
+    return found
 
 
 def read_scheme(content: Content) -> Scheme:
