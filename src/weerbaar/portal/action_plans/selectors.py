@@ -258,3 +258,12 @@ def _who(step: ActionStep, names: Mapping[uuid.UUID, str]) -> str:
     if step.actor == ActorKind.LINK_HOLDER:
         return step.handover.supplier if step.handover else ""
     return names.get(step.actor_id, "") if step.actor_id else ""
+
+
+def texts_of(
+    view: OrganisationView, action_ids: Collection[uuid.UUID], language: Language
+) -> Mapping[uuid.UUID, ActionText]:
+    """The words of some actions of the company, by id; for who does the work."""
+    rows = list(Action.objects.filter(organisation_id=view.id, id__in=action_ids).select_related("held_by"))
+    facts = facts_of(view) if rows else None
+    return {row.id: item_of(row, facts, weight_of(row, facts), language, {}).text for row in rows if facts}

@@ -176,6 +176,28 @@ def target_of_run(run_id: uuid.UUID) -> uuid.UUID | None:
     return ScanRun.objects.filter(id=run_id).values_list("owned_by_id", flat=True).first()
 
 
+@dataclass(frozen=True, slots=True)
+class SeenRun:
+    """A run that proof names: which domain, and when it looked. `target_id` is None for who may not open that domain's page."""
+
+    id: uuid.UUID
+    target_id: uuid.UUID | None
+    domain: DomainName
+    at: datetime
+
+
+def seen_runs(runs: Collection[uuid.UUID], organisation_id: uuid.UUID | None) -> Sequence[SeenRun]:
+    """Of these, what is still there. `organisation_id` is the company that asks; None for who did work for it."""
+    rows = ScanRun.objects.filter(id__in=runs, state=State.DONE, owned_by__isnull=False).select_related("owned_by")
+    if organisation_id is not None:
+        rows = rows.filter(owned_by__organisation_id=organisation_id)
+    return [
+        SeenRun(row.id, row.owned_by_id if organisation_id else None, DomainName(row.target), row.started_at)
+        for row in rows.order_by("started_at", "id")
+        if row.started_at is not None
+    ]
+
+
 def runs_of_our_own(runs: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
     """Of these, the finished runs that were made for a company: not what a visitor measured and a company took over."""
     rows = ScanRun.objects.filter(id__in=runs, state=State.DONE, owned_by__isnull=False).exclude(purpose=Purpose.KEPT)
