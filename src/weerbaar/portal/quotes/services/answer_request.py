@@ -12,6 +12,7 @@ from weerbaar.portal.quotes.errors import NotPossibleNow, QuoteFault, QuoteRefus
 from weerbaar.portal.quotes.events import invited_word
 from weerbaar.portal.quotes.invited import Invited, held_by, seen_by
 from weerbaar.portal.quotes.models import Quote, RequestInvitation, RequestQuestion
+from weerbaar.portal.quotes.states import INVITATION_TABLE, QUOTE_TABLE, Verb, next_state
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 
 # A person asks a few things about a request; more than this is a machine.
@@ -66,14 +67,16 @@ def decline(invitation_id: uuid.UUID, reason: str, *, actor: Invited, now: datet
     reason = reason.strip()
     with transaction.atomic():
         row = held_by(invitation_id, actor)
-        if row.request.state != RequestState.OPEN or row.state == InvitationState.DECLINED:
-            raise NotPossibleNow("decline", row.state)
+        if row.request.state != RequestState.OPEN:
+            raise NotPossibleNow(Verb.DECLINE, row.request.state)
+        state = next_state(INVITATION_TABLE, InvitationState(row.state), Verb.DECLINE, actor.kind)
         if not reason:
             raise QuoteRefused(QuoteFault.NO_REASON)
         if len(reason) > 400:
             raise QuoteRefused(QuoteFault.TOO_LONG)
-        Quote.objects.filter(invitation=row, state=QuoteState.SUBMITTED).update(state=QuoteState.WITHDRAWN)
-        RequestInvitation.objects.filter(id=row.id).update(state=InvitationState.DECLINED, reason=reason)
+        withdrawn = next_state(QUOTE_TABLE, QuoteState.SUBMITTED, Verb.WITHDRAW, actor.kind)
+        Quote.objects.filter(invitation=row, state=QuoteState.SUBMITTED).update(state=withdrawn)
+        RequestInvitation.objects.filter(id=row.id).update(state=state, reason=reason)
         _note(row, actor, "request:decline")
         announce(News.REQUEST_DECLINED, row.id)
 

@@ -26,8 +26,8 @@ def revoke_for_provider(provider_id: uuid.UUID) -> int:
 
 def _revoke(invitation_id: uuid.UUID, request_id: uuid.UUID) -> int:
     with transaction.atomic():
-        request = QuoteRequest.objects.select_for_update().get(id=request_id)
-        if request.state != RequestState.OPEN:
+        request = QuoteRequest.objects.select_for_update().filter(id=request_id).first()
+        if request is None or request.state != RequestState.OPEN:
             return 0
         row = RequestInvitation.objects.select_for_update().filter(id=invitation_id)
         if not row.exclude(state=InvitationState.REVOKED).update(state=InvitationState.REVOKED):

@@ -16,6 +16,7 @@ from weerbaar.portal.quotes.events import invited_word
 from weerbaar.portal.quotes.invited import Invited, held_by
 from weerbaar.portal.quotes.models import Quote, QuoteLine, RequestInvitation
 from weerbaar.portal.quotes.services.answer_request import assert_takes_quotes
+from weerbaar.portal.quotes.states import INVITATION_TABLE, QUOTE_TABLE, Verb, next_state
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 
 # Beyond this it is a slip of the keyboard, not work for one point of a small company.
@@ -75,7 +76,8 @@ def submit_quote(
         before = quotes.filter(state=QuoteState.SUBMITTED).values_list("version", flat=True).first() or 0
         if form.replaces is not None and form.replaces != before:
             raise QuoteRefused(QuoteFault.CHANGED_MEANWHILE)
-        quotes.filter(state=QuoteState.SUBMITTED).update(state=QuoteState.REPLACED)
+        replaced = next_state(QUOTE_TABLE, QuoteState.SUBMITTED, Verb.REPLACE, actor.kind)
+        quotes.filter(state=QuoteState.SUBMITTED).update(state=replaced)
         quote = Quote.objects.create(
             invitation=row,
             version=(quotes.aggregate(newest=Max("version"))["newest"] or 0) + 1,
@@ -85,7 +87,8 @@ def submit_quote(
             valid_until=form.valid_until,
         )
         QuoteLine.objects.bulk_create(_row_of(quote, line) for line in form.lines)
-        RequestInvitation.objects.filter(id=row.id).update(state=InvitationState.QUOTED, reason="")
+        state = next_state(INVITATION_TABLE, InvitationState(row.state), Verb.SUBMIT, actor.kind)
+        RequestInvitation.objects.filter(id=row.id).update(state=state, reason="")
         _note(quote, row, actor, "quote:submit")
         announce(News.QUOTE_SUBMITTED, quote.id)
     return quote.id
@@ -103,11 +106,13 @@ def withdraw_quote(quote_id: uuid.UUID, *, actor: Invited, now: datetime | None 
         if quote is None:
             raise NoSuchInvitation(InvitationFault.UNKNOWN)
         row = held_by(quote.invitation_id, actor)
-        in_force = Quote.objects.filter(id=quote_id, state=QuoteState.SUBMITTED)
-        if row.request.state != RequestState.OPEN or not in_force.update(state=QuoteState.WITHDRAWN):
-            quote.refresh_from_db()
-            raise NotPossibleNow("withdraw", quote.state)
-        RequestInvitation.objects.filter(id=row.id).update(state=InvitationState.INVITED)
+        quote.refresh_from_db()
+        if row.request.state != RequestState.OPEN:
+            raise NotPossibleNow(Verb.WITHDRAW, row.request.state)
+        withdrawn = next_state(QUOTE_TABLE, QuoteState(quote.state), Verb.WITHDRAW, actor.kind)
+        state = next_state(INVITATION_TABLE, InvitationState(row.state), Verb.WITHDRAW, actor.kind)
+        Quote.objects.filter(id=quote_id).update(state=withdrawn)
+        RequestInvitation.objects.filter(id=row.id).update(state=state)
         _note(quote, row, actor, "quote:withdraw")
         announce(News.QUOTE_WITHDRAWN, quote.id)
 
