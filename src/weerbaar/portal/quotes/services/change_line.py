@@ -6,12 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from weerbaar.portal.audit.services.record_event import record_event
-from weerbaar.portal.core.actors import Actor, user_of
+from weerbaar.portal.core.actors import Actor, ActorKind, user_of
 from weerbaar.portal.quotes.line_errors import LineNotPossibleNow
 from weerbaar.portal.quotes.line_events import line_word_of
 from weerbaar.portal.quotes.line_states import LineVerb, next_line_state
 from weerbaar.portal.quotes.models import OrderLine, OrderStep
+from weerbaar.portal.quotes.outbox import OutboxWord, note
 from weerbaar.portal.quotes.words import LineState
+
+# What the systems of a provider hear of, when it did not do it itself.
+_TOLD = {
+    LineState.VERIFIED: OutboxWord.LINE_VERIFIED,
+    LineState.SENT_BACK: OutboxWord.LINE_SENT_BACK,
+    LineState.CONFIRMED: OutboxWord.LINE_CONFIRMED,
+    LineState.DISPUTED: OutboxWord.LINE_DISPUTED,
+    LineState.SETTLED: OutboxWord.LINE_SETTLED,
+    LineState.CANCELLED: OutboxWord.LINE_CANCELLED,
+}
 
 
 def change_line(
@@ -49,5 +60,8 @@ def change_line(
         runs=[str(run) for run in runs],
     )
     record_event(line_word_of(actor, verb), actor=actor, subject_id=line.id, organisation_id=line.order.organisation_id)
+    told = _TOLD.get(target)
+    if told is not None and actor.kind is not ActorKind.PROVIDER:
+        note(told, line.id, line.order.provider_id)
     line.refresh_from_db()
     return target

@@ -1,0 +1,171 @@
+"""What reads providers: their own people everything, anybody else what is listed."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from weerbaar.portal.core.actors import Person
+from weerbaar.portal.organisations.errors import NoSuchOrganisation
+from weerbaar.portal.organisations.selectors import OrganisationView, organisation_of
+from weerbaar.portal.organisations.words import OrganisationKind
+from weerbaar.portal.providers.errors import NoSuchProvider
+from weerbaar.portal.providers.models import Mark, Package, Provider
+from weerbaar.portal.providers.words import MarkState, ProviderState
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """Work of a fixed scope for one action. Money is in euro cents without VAT; equal ends are one price."""
+
+    id: uuid.UUID
+    cause: str
+    included: str
+    hours: str
+    price_from_cents: int
+    price_to_cents: int
+    lead_days: int
+    warranty_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """A mark. `is_expired` follows from its last day."""
+
+    id: uuid.UUID
+    mark: str
+    holder: str
+    scope: str
+    number: str
+    valid_until: date | None
+    register_url: str
+    state: MarkState
+    checked_on: date | None
+    is_expired: bool
+
+
+@dataclass(frozen=True)
+class ProviderCard:
+    """What anybody may read of a listed provider."""
+
+    id: uuid.UUID
+    organisation_id: uuid.UUID
+    name: str
+    about: str
+    website: str
+    email: str
+    phone: str
+    municipality: str
+    everywhere: bool
+    areas: Sequence[str]
+    categories: Sequence[str]
+    sectors: Sequence[str]
+    sizes: Sequence[str]
+    languages: Sequence[str]
+    packages: Sequence[PackageView]
+    marks: Sequence[MarkView]
+
+
+@dataclass(frozen=True)
+class ProviderView:
+    """A provider as its own people see it."""
+
+    organisation: OrganisationView
+    state: ProviderState
+    listed_at: datetime | None
+    card: ProviderCard
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The id of the provider, which is not that of its organisation."""
+        return self.card.id
+
+
+def provider_of(person: Person, organisation_id: uuid.UUID) -> ProviderView:
+    """The provider, for somebody who belongs to it.
+
+    Raises:
+        NoSuchProvider: there is none, or this person does not belong to it.
+    """
+    try:
+        organisation = organisation_of(person, organisation_id)
+    except NoSuchOrganisation as error:
+        raise NoSuchProvider from error
+    row = Provider.objects.filter(organisation_id=organisation_id).select_related("organisation").first()
+    if row is None or organisation.kind is not OrganisationKind.PROVIDER:
+        raise NoSuchProvider
+    return ProviderView(organisation, ProviderState(row.state), row.listed_at, _card(row))
+
+
+def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
+    """What anybody may read of it.
+
+    Raises:
+        NoSuchProvider: there is none, or it is not listed (any more).
+    """
+    found = listed_providers([provider_id]).get(provider_id)
+    if found is None:
+        raise NoSuchProvider
+    return found
+
+
+def listed_providers(provider_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ProviderCard]:
+    """Of these, what is listed, by id."""
+    rows = Provider.objects.filter(id__in=list(provider_ids), state=ProviderState.LISTED.value)
+    return {row.id: _card(row) for row in rows.select_related("organisation")}
+
+
+def is_listed(provider_id: uuid.UUID) -> bool:
+    """Whether it is found and receives requests now."""
+    return Provider.objects.filter(id=provider_id, state=ProviderState.LISTED.value).exists()
+
+
+def _card(row: Provider) -> ProviderCard:
+    return ProviderCard(
+        id=row.id,
+        organisation_id=row.organisation_id,
+        name=row.organisation.name,
+        about=row.about,
+        website=row.website,
+        email=row.email,
+        phone=row.phone,
+        municipality=row.municipality,
+        everywhere=row.everywhere,
+        areas=list(row.areas.order_by("municipality").values_list("municipality", flat=True)),
+        categories=list(row.categories),
+        sectors=list(row.sectors),
+        sizes=list(row.sizes),
+        languages=list(row.languages),
+        packages=[_package(one) for one in row.packages.filter(withdrawn_at=None).order_by("cause", "id")],
+        marks=[_mark(one) for one in row.marks.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")],
+    )
+
+
+def _package(row: Package) -> PackageView:
+    return PackageView(
+        row.id,
+        row.cause,
+        row.included,
+        f"{row.hours.normalize():f}" if row.hours is not None else "",
+        row.price_from_cents,
+        row.price_to_cents,
+        row.lead_days,
+        row.warranty_days,
+    )
+
+
+def _mark(row: Mark) -> MarkView:
+    return MarkView(
+        row.id,
+        row.mark,
+        row.holder,
+        row.scope,
+        row.number,
+        row.valid_until,
+        row.register_url,
+        MarkState(row.state),
+        row.checked_on,
+        row.valid_until is not None and row.valid_until < timezone.localdate(),
+    )
