@@ -24,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "operator_contact": settings.OPERATOR_CONTACT,
         "kept_days": settings.SCAN_KEPT_DAYS,
         "organisation": getattr(request, "organisation", None),
+        "provider": getattr(request, "provider", None),
         "demo_mail": shows_mail(),
         "has_oidc": settings.HAS_OIDC,
         "oidc_name": settings.OIDC_NAME,

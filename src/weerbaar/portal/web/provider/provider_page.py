@@ -34,7 +34,7 @@ class ProviderMember:
 
 
 def provider_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hands the view a `ProviderMember` instead of the id, and gives the templates the provider as `provider`."""
+    """Hands the view a `ProviderMember` instead of the id, and gives the templates the provider as `provider` and `organisation`."""
 
     @wraps(view)
     def guarded(request: HttpRequest, organisation_id: uuid.UUID, **names: Any) -> HttpResponse:
@@ -44,6 +44,7 @@ def provider_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         try:
             found = provider_of(person, organisation_id)
             request.provider = found  # type: ignore[attr-defined]
+            request.organisation = found.organisation  # type: ignore[attr-defined]
             response = view(request, ProviderMember(person, found.organisation, found.id, found), **names)
         except NoSuchProvider as error:
             raise Http404 from error
