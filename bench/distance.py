@@ -1,7 +1,6 @@
 """Scans many domains that are far away, in a lab with a delay box, and adds what it saw to bench/out/latest.json."""
 
 import argparse
-import asyncio
 import json
 import os
 import statistics
@@ -13,6 +12,7 @@ from bench.ours import whole
 from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.scan.collector import relax_collector
+from weerbaar.scanner.scan.event_loop import run
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.run import scan
 from weerbaar.scanner.vocabulary.domain_name import DomainName
@@ -48,8 +48,8 @@ def main() -> int:
     figures = {
         "delay_ms_each_way": chosen.delay_ms,
         "at_once": chosen.at_once,
-        "alone": asyncio.run(one_by_one(domains[: chosen.alone + 1])),
-        "crowd": asyncio.run(whole(domains[: chosen.most], chosen.at_once, _TIMEOUT_S)),
+        "alone": run(one_by_one(domains[: chosen.alone + 1])),
+        "crowd": run(whole(domains[: chosen.most], chosen.at_once, _TIMEOUT_S)),
     }
     latest = json.loads((OUT / "latest.json").read_text("utf-8"))
     (OUT / "latest.json").write_text(json.dumps({**latest, "distance": figures}, indent=2) + "\n", "utf-8")

@@ -16,6 +16,7 @@ from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.doors.settings import DoorSettings
 from weerbaar.scanner.probes.mail_hosts import exchanges, greeted_address
 from weerbaar.scanner.probes.probe import probes
+from weerbaar.scanner.scan.event_loop import run
 from weerbaar.scanner.scan.request import DEFAULT_TIMEOUT_S, ScanRequest
 from weerbaar.scanner.scan.result import Interruption
 from weerbaar.scanner.scan.run import scan
@@ -166,7 +167,7 @@ def main() -> None:
             figures[name] = await part(name, chosen.one)
         return figures
 
-    print(json.dumps(asyncio.run(everything())))
+    print(json.dumps(run(everything())))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ compile() {
 }
 
 compile requirements.lock pyproject.toml --extra portal
-compile requirements-dev.lock pyproject.toml --extra portal --extra postgres --group dev --constraint requirements.lock
+compile requirements-dev.lock pyproject.toml --extra portal --extra postgres --extra fast --group dev --constraint requirements.lock
 # What builds the package itself; the second is what an editable install asks for.
 printf 'hatchling>=1.27,<2\neditables>=0.5,<1\n' >.lock-input.txt
 trap 'rm -f .lock-input.txt' EXIT

@@ -18,6 +18,7 @@ from weerbaar.scanner.cli.scan import ScanOptions
 from weerbaar.scanner.cli.targets import Targets, read_targets
 from weerbaar.scanner.probes.doors.clock import SystemClock
 from weerbaar.scanner.probes.doors.settings import DoorSettings, Endpoint, parse_ranges
+from weerbaar.scanner.scan.event_loop import run
 from weerbaar.scanner.scan.result import ScanResult
 from weerbaar.scanner.vocabulary.authorisation import ScanAuthorisation
 from weerbaar.scanner.vocabulary.opt_out import OptOut
@@ -64,7 +65,7 @@ def run_scan(
     agreement = read_permission(options.authorisation, targets.names, SystemClock().now(), reader.language)
     printer = Printer(destination, reader.language)
     order = _Order(targets, settings, printer, fail_on, timeout_s, concurrency, agreement)
-    return asyncio.run(_carry_out(order, reader))
+    return run(_carry_out(order, reader))
 
 
 def _settings(options: ScanOptions) -> DoorSettings:

@@ -197,6 +197,17 @@ async def test_a_connection_that_was_reset_before_the_handshake_is_noticed_at_on
     assert seen.reason is Reason.RESET
 
 
+async def test_a_server_that_greets_before_our_hello_and_waits_for_an_answer_speaks_no_tls(store: TrustStore) -> None:
+    async with looking(says(b"* OK ready\r\n", then_hang=True), store, handshake_s=0.3) as door:
+        stream = await door.dialer.connect(SITE, 443)
+        assert isinstance(stream, Stream)
+        await asyncio.sleep(0.05)  # the greeting lies in the buffer now
+        seen = await door.tls.handshake(stream, HOST)
+        await door.dialer.close(stream)
+    assert isinstance(seen, Unobserved)
+    assert seen.reason is Reason.PROTOCOL_ERROR
+
+
 async def test_plaintext_before_the_upgrade_is_never_read_as_protected(store: TrustStore) -> None:
     context = speaking()
 

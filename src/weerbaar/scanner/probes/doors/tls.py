@@ -52,6 +52,8 @@ class AsyncTlsDialer:
                     stream.writer.transport, protocol, _context(alpn), server_hostname=host
                 )
         except TimeoutError:
+            if await _spoke_first(stream):
+                return Unobserved(Reason.PROTOCOL_ERROR, source, "spoke before the hello, and no TLS")
             return Unobserved(Reason.TIMEOUT, source, f"{self._handshake_s:g} s")
         except ssl.SSLError as error:
             is_garbage = (error.reason or "") in _NOT_TLS
@@ -128,6 +130,12 @@ class AsyncTlsDialer:
         version, cipher = session.version() or "", session.cipher()
         agreed = session.selected_alpn_protocol() or ""
         return TlsSession(_NAMES.get(version, version), cipher[0] if cipher else "", chain, trusted, detail, at, agreed)
+
+
+async def _spoke_first(stream: Stream) -> bool:
+    """Whether something came before the upgrade, of a server that waits for an answer to it. Ends the stream."""
+    stream.reader.feed_eof()
+    return bool(await stream.reader.read(1))
 
 
 @lru_cache(maxsize=8)
