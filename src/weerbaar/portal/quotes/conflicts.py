@@ -38,11 +38,12 @@ class ConflictReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why this provider may not quote at this company. `lifted_at` is when the owner let it all the same."""
+    """Why this provider may not quote at this company. `lifted_at` is when the owner let it all the same, and why."""
 
     provider_id: uuid.UUID
     reasons: frozenset[ConflictReason]
     lifted_at: datetime | None = None
+    lifted_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ def conflicts_of(
     people: dict[uuid.UUID, set[uuid.UUID]] = {}
     for owner, user in _members(near, owners):
         people.setdefault(owner, set()).add(user)
-    lifts = dict(ConflictLift.objects.filter(organisation_id=organisation_id).values_list("provider_id", "at"))
+    lifts = {lift.provider_id: lift for lift in ConflictLift.objects.filter(organisation_id=organisation_id)}
     found = {}
     for owner in {*people, *(ties.advisers & set(owners))}:
         reasons = _reasons(owner, frozenset(people.get(owner, ())), ties)
         if reasons:
-            found[owners[owner]] = Conflict(owners[owner], reasons, lifts.get(owners[owner]))
+            one, lift = owners[owner], lifts.get(owners[owner])
+            found[one] = Conflict(one, reasons, lift.at, lift.reason) if lift else Conflict(one, reasons)
     return found
 
 

@@ -135,7 +135,7 @@ def order_of_action(view: OrganisationView, action_id: uuid.UUID) -> WorkOrderVi
     """The order in which an action of the company lies now; None when it lies in none."""
     live = [state.value for state in LIVE_LINES]
     line = OrderLine.objects.filter(order__organisation_id=view.id, action_id=action_id, state__in=live).first()
-    return order_of_company(view, line.order_id) if line else None
+    return _view(_one(WorkOrder.objects.filter(id=line.order_id)), Side.COMPANY, can_work=False) if line else None
 
 
 def orders_of_provider(actor: ProviderPerson, *, can_work: bool) -> Sequence[WorkOrderView]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
+from weerbaar.portal.quotes.line_events import LineEventWord, OrderEvent
 from weerbaar.portal.scans.events import ScanEvent
 
 
@@ -33,6 +34,7 @@ def event_words() -> dict[str, str]:
         AssessmentEvent.DOCUMENT_ERASED: _("Erased a document"),
         **_plan_words(),
         **_source_words(),
+        **_order_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
@@ -59,6 +61,35 @@ def _source_words() -> dict[str, str]:
         ScanEvent.DEVICE_CODE_WITHDRAWN: _("Withdrew the code of a device"),
         ScanEvent.DEVICE_REPORTED: _("A device reported how it is protected"),
         ScanEvent.DEVICE_ERASED: _("Erased a device and what it said"),
+    }
+
+
+def _order_words() -> dict[str, str]:
+    """What happens to ordered work."""
+    return {
+        OrderEvent.ENDED: _("An order ended, and what was shared for it"),
+        OrderEvent.REOPENED: _("Measurements saw that finished work came back"),
+        OrderEvent.PROVIDER_ANSWERED: _("Answered what you do not agree with"),
+        OrderEvent.PERSON_ANSWERED: _("Answered what the provider does not agree with"),
+        OrderEvent.PROVIDER_PROPOSED: _("Proposed how to end a disagreement"),
+        OrderEvent.PERSON_PROPOSED: _("Proposed how to end a disagreement"),
+        OrderEvent.CONFLICT_LIFTED: _("Let a provider quote that looked along"),
+        LineEventWord.PROVIDER_START: _("Started on ordered work"),
+        LineEventWord.PROVIDER_DELIVER: _("Reported ordered work done"),
+        LineEventWord.PROVIDER_CANCEL: _("Cancelled ordered work"),
+        LineEventWord.PROVIDER_DISPUTE: _("Does not agree about ordered work"),
+        LineEventWord.PROVIDER_SETTLE: _("Agreed to end ordered work"),
+        LineEventWord.HOLDER_START: _("Started on ordered work"),
+        LineEventWord.HOLDER_DELIVER: _("Reported ordered work done"),
+        LineEventWord.HOLDER_CANCEL: _("Cancelled ordered work"),
+        LineEventWord.PERSON_CONFIRM: _("Confirmed ordered work with evidence"),
+        LineEventWord.PERSON_CANCEL: _("Cancelled ordered work"),
+        LineEventWord.PERSON_DISPUTE: _("Does not agree about ordered work"),
+        LineEventWord.PERSON_SETTLE: _("Agreed to end ordered work"),
+        LineEventWord.WORKER_VERIFY: _("A measurement saw that ordered work is done"),
+        LineEventWord.WORKER_SEND_BACK: _("A measurement sent ordered work back"),
+        LineEventWord.SCHEDULER_CANCEL: _("Ordered work was cancelled: a side is gone"),
+        LineEventWord.SCHEDULER_SETTLE: _("Ordered work ended: a side is gone"),
     }
 
 

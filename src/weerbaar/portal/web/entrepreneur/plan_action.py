@@ -28,6 +28,7 @@ from weerbaar.portal.action_plans.services.report_action import Reported, report
 from weerbaar.portal.action_plans.states import Verb
 from weerbaar.portal.organisations.selectors import colleagues_of
 from weerbaar.portal.organisations.words import Role
+from weerbaar.portal.quotes.order_selectors import order_of_action
 from weerbaar.portal.web.entrepreneur.action_view import action_view
 from weerbaar.portal.web.entrepreneur.member_page import Member
 from weerbaar.portal.web.entrepreneur.plan_page import plan_page
@@ -169,6 +170,7 @@ def _page(
         "changed": changed,
         "typed": typed,
         "today": timezone.localdate().isoformat(),
+        "order": order_of_action(member.organisation, action_id),
     }
     return render(request, "entrepreneur/plan_action.html", context, status=status)
 
