@@ -45,6 +45,7 @@ from weerbaar.portal.web.public.machine_pages import health, robots, security_tx
 from weerbaar.portal.web.public.measurement import measurement_page
 from weerbaar.portal.web.public.repeat import repeat
 from weerbaar.portal.web.public.statements import accessibility, privacy
+from weerbaar.portal.web.supplier import quote as supplier_quote
 from weerbaar.portal.web.supplier.password import password as handover_password
 from weerbaar.portal.web.supplier.tasks import task as handover_task
 from weerbaar.portal.web.supplier.tasks import tasks as handover_tasks
@@ -138,6 +139,20 @@ urlpatterns = [
     path("overdracht/<token:token>/wachtwoord/", handover_password, name="handover-password"),
     path("overdracht/<token:token>/werkopdracht.pdf", work_order, name="handover-pdf"),
     path("overdracht/<token:token>/taken/<uuid:action_id>/", handover_task, name="handover-task"),
+    path("aanvraag/<token:token>/", supplier_quote.request_one, name="supplier-request"),
+    path("aanvraag/<token:token>/vraag/", supplier_quote.request_ask, name="supplier-request-ask"),
+    path("aanvraag/<token:token>/afwijzen/", supplier_quote.request_decline, name="supplier-request-decline"),
+    path("aanvraag/<token:token>/offerte/", supplier_quote.request_quote, name="supplier-quote"),
+    path(
+        "aanvraag/<token:token>/offerte/<uuid:quote_id>/intrekken/",
+        supplier_quote.request_quote_withdraw,
+        name="supplier-quote-withdraw",
+    ),
+    path(
+        "aanvraag/<token:token>/bestanden/<uuid:attachment_id>/",
+        supplier_quote.request_file,
+        name="supplier-request-file",
+    ),
     path("koppeling/terug/", cloud_return, name="cloud-return"),
     path("apparaat/", device_report, name="device-report"),
     path("bedrijf/", start, name="start"),

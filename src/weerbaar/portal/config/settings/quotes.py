@@ -1,7 +1,7 @@
 """Requests for help and quotes."""
 
 # Tasks that hear of what happens to requests and quotes, by their path: the floors above.
-QUOTE_FOLLOWERS: list[str] = []
+QUOTE_FOLLOWERS = ["weerbaar.portal.web.letters.tasks.tell_of_quotes"]
 
 # Tasks that hear that a provider is not listed any more, by their path.
 PROVIDER_FOLLOWERS = ["weerbaar.portal.quotes.tasks.follow_provider"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
+from weerbaar.portal.quotes.events import InvitedEvent
 from weerbaar.portal.quotes.line_events import LineEventWord, OrderEvent
 from weerbaar.portal.scans.events import ScanEvent
 
@@ -35,6 +36,7 @@ def event_words() -> dict[str, str]:
         **_plan_words(),
         **_source_words(),
         **_order_words(),
+        **_invited_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
@@ -46,6 +48,26 @@ def event_words() -> dict[str, str]:
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.GOT_WORSE: _("Two measurements saw that something got worse"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }
+
+
+def _invited_words() -> dict[str, str]:
+    """What those who were asked do with a request."""
+    opened, declined = _("Opened a request for help"), _("Declined a request for help")
+    asked, quoted, withdrew = _("Asked a question about a request"), _("Sent a quote"), _("Withdrew a quote")
+    return {
+        InvitedEvent.PROVIDER_OPENED: opened,
+        InvitedEvent.HOLDER_OPENED: opened,
+        InvitedEvent.PROVIDER_DECLINED: declined,
+        InvitedEvent.HOLDER_DECLINED: declined,
+        InvitedEvent.PROVIDER_ASKED: asked,
+        InvitedEvent.HOLDER_ASKED: asked,
+        InvitedEvent.PROVIDER_QUOTED: quoted,
+        InvitedEvent.HOLDER_QUOTED: quoted,
+        InvitedEvent.PROVIDER_WITHDREW: withdrew,
+        InvitedEvent.HOLDER_WITHDREW: withdrew,
+        InvitedEvent.LINK_MADE: _("Made a link to a request for a supplier"),
+        InvitedEvent.REVOKED: _("A service provider cannot answer a request any more"),
     }
 
 

@@ -10,7 +10,16 @@ from weerbaar.portal.accounts.selectors import muted_letters
 from weerbaar.portal.accounts.services.choose_letters import choose_letters, mute_letter
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.web.entrepreneur.member_page import person_page
-from weerbaar.portal.web.letters.unsubscribe import DIGEST, KINDS, REGRESSIONS, REMINDERS, SUPPLIER, read_stop
+from weerbaar.portal.web.letters.unsubscribe import (
+    DIGEST,
+    KINDS,
+    QUOTES,
+    REGRESSIONS,
+    REMINDERS,
+    REQUESTS,
+    SUPPLIER,
+    read_stop,
+)
 
 
 def letter_words() -> dict[str, str]:
@@ -20,6 +29,8 @@ def letter_words() -> dict[str, str]:
         REMINDERS: _("When a task of my plan is due"),
         SUPPLIER: _("When my supplier answers"),
         DIGEST: _("Every Monday, when there is something to tell"),
+        QUOTES: _("When a service provider answers my request"),
+        REQUESTS: _("When a company asks my firm for help, or answers my quote"),
     }
 
 

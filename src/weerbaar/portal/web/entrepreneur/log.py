@@ -38,6 +38,8 @@ def log(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _who(event: RecordedEvent, names: Mapping[UUID, str]) -> str:
+    if event.actor == ActorKind.PROVIDER:
+        return _("Somebody of a service provider")
     if event.actor_id:
         return names.get(event.actor_id, _("Somebody who left"))
     if event.actor == ActorKind.LINK_HOLDER:

@@ -1,11 +1,13 @@
-"""Background entry points. Each may run any number of times with the same effect."""
+"""Background entry points. The letters about measurements may be asked for any number of times and are sent once."""
 
 import uuid
 
 from django_tasks import task
 
 from weerbaar.portal.action_plans.services.watch_run import watch_run
+from weerbaar.portal.quotes.announce import News
 from weerbaar.portal.web.letters.got_worse import tell_what_got_worse
+from weerbaar.portal.web.letters.quotes import tell_of
 
 
 @task()
@@ -14,3 +16,9 @@ def tell_of_run(run_id: str) -> None:
     organisation_id = watch_run(uuid.UUID(run_id))
     if organisation_id is not None:
         tell_what_got_worse(organisation_id)
+
+
+@task()
+def tell_of_quotes(word: str, subject_id: str) -> None:
+    """Write the letters about what happened to a request, a question or a quote."""
+    tell_of(News(word), uuid.UUID(subject_id))

@@ -11,7 +11,9 @@ REGRESSIONS = "regressions"
 REMINDERS = "reminders"
 SUPPLIER = "supplier"
 DIGEST = "digest"
-KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST)
+QUOTES = "quotes"
+REQUESTS = "requests"
+KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST, QUOTES, REQUESTS)
 
 
 def stop_path(user_id: uuid.UUID, kind: str) -> str:
