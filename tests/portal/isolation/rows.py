@@ -23,6 +23,7 @@ APPS = (
     "quotes",
     "joint_purchases",
     "trajectories",
+    "api_access",
 )
 # Ways from a row to the company that it is of.
 _WAYS = (
@@ -39,6 +40,8 @@ _WAYS = (
     "order__organisation_id",
     "provider__organisation_id",
     "offer__provider__organisation_id",
+    "token__organisation_id",
+    "endpoint__organisation_id",
 )
 _WRITES = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 # Rows of no company: a visitor's salt, the seed of a day, and what belongs to an area.

@@ -1,5 +1,12 @@
 """The door for programs."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
 
-API: list[URLPattern | URLResolver] = []
+from weerbaar.portal.api.door import DOOR, PREFIX, nothing_here
+
+API: list[URLPattern | URLResolver] = [
+    path(PREFIX, DOOR.urls),
+    # Whoever posts to an address that is not there has no form of ours either.
+    path(f"{PREFIX}<path:rest>", csrf_exempt(nothing_here), name="api-nothing"),
+]

@@ -1,6 +1,7 @@
 """Django's settings, one file per concern. Importing them changes nothing in the world."""
 
 from weerbaar.portal.config.settings.accounts import *  # noqa: F403
+from weerbaar.portal.config.settings.api import *  # noqa: F403
 from weerbaar.portal.config.settings.apps import *  # noqa: F403
 from weerbaar.portal.config.settings.clouds import *  # noqa: F403
 from weerbaar.portal.config.settings.database import *  # noqa: F403

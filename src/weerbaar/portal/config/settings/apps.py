@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "weerbaar.portal.quotes",
     "weerbaar.portal.joint_purchases",
     "weerbaar.portal.trajectories",
+    "weerbaar.portal.api_access",
     "weerbaar.portal.web",
     # After our own, so that our pages take the place of theirs.
     "allauth",

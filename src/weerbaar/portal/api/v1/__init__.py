@@ -1,0 +1,1 @@
+"""The first version: one module a resource."""

@@ -1,0 +1,68 @@
+"""What the owner of a provider sees of its tokens."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from weerbaar.portal.api_access.models import ApiToken
+from weerbaar.portal.api_access.words import Scope
+from weerbaar.portal.core.actors import Person
+from weerbaar.portal.organisations.models import Membership
+from weerbaar.portal.organisations.selectors import assert_may_manage
+
+
+@dataclass(frozen=True, slots=True)
+class TokenView:
+    """A token as its owner sees it. `is_orphan`: who made it left, so it opens nothing."""
+
+    id: uuid.UUID
+    name: str
+    start: str
+    scopes: Sequence[Scope]
+    made_by: str
+    made_at: datetime
+    expires_at: datetime
+    withdrawn_at: datetime | None
+    last_used_on: date | None
+    is_orphan: bool
+    is_expired: bool
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a program can still call with it."""
+        return not (self.withdrawn_at or self.is_orphan or self.is_expired)
+
+
+def tokens_of(organisation_id: uuid.UUID, person: Person, *, now: datetime | None = None) -> Sequence[TokenView]:
+    """All tokens of a provider, newest first.
+
+    Raises:
+        NoSuchOrganisation, NotAllowed: this person is no owner.
+    """
+    assert_may_manage(person, organisation_id)
+    now = now or timezone.now()
+    people = set(
+        Membership.objects.filter(organisation_id=organisation_id, user__is_active=True).values_list(
+            "user_id", flat=True
+        )
+    )
+    rows = ApiToken.objects.filter(organisation_id=organisation_id).select_related("made_by")
+    return [
+        TokenView(
+            id=row.id,
+            name=row.name,
+            start=row.start,
+            scopes=[scope for scope in Scope if scope in row.scopes],
+            made_by=row.made_by.name,
+            made_at=row.made_at,
+            expires_at=row.expires_at,
+            withdrawn_at=row.withdrawn_at,
+            last_used_on=row.last_used_on,
+            is_orphan=row.made_by_id not in people,
+            is_expired=row.expires_at <= now,
+        )
+        for row in rows
+    ]
