@@ -67,8 +67,8 @@ def grants_of(view: OrganisationView, now: datetime) -> Sequence[GrantView]:
 
 
 def received_grants(person: Person, now: datetime) -> Sequence[GrantView]:
-    """What companies share with the organisations of a person, and still hold."""
-    rows = Grant.objects.filter(
+    """What companies share with the organisations of a person, and still hold. What an order shares is read with the order."""
+    rows = Grant.objects.exclude(scope=GrantScope.WORK.value).filter(
         receiver__memberships__user_id=person.user_id,
         receiver__memberships__user__is_active=True,
         withdrawn_at=None,
@@ -94,7 +94,8 @@ def as_receiver_sees(view: OrganisationView, grant_id: uuid.UUID, now: datetime)
     Raises:
         NoSuchOrganisation: the company gave no such grant, or it has ended.
     """
-    if not any(grant.id == grant_id and grant.ended_at is None for grant in grants_of(view, now)):
+    held = {grant.id for grant in grants_of(view, now) if grant.ended_at is None and grant.scope is not GrantScope.WORK}
+    if grant_id not in held:
         raise NoSuchOrganisation
     return _shared(grant_id, now)
 

@@ -27,6 +27,7 @@ class OrganisationView:
     place: str
     park: str
     role: Role
+    municipality: str = ""
 
     @property
     def employees(self) -> int:
@@ -183,4 +184,5 @@ def view_of(organisation: Organisation, role: Role) -> OrganisationView:
         place=organisation.place,
         park=organisation.park,
         role=role,
+        municipality=organisation.municipality,
     )

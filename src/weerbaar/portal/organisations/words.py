@@ -53,8 +53,16 @@ class SizeBand(StrEnum):
 
 
 class GrantScope(StrEnum):
-    """How much of its results a company shares: the level alone, the plan as well, or everything."""
+    """How much of its results a company shares: the level alone, the plan as well, or everything.
+
+    WORK is what an order shares with whoever carries it out: the ordered tasks and who ordered them. It comes and ends with
+    the order, and is never given by hand.
+    """
 
     LEVEL = "level"
     PLAN = "plan"
     EVERYTHING = "everything"
+    WORK = "work"
+
+
+GIVEN_BY_HAND = (GrantScope.LEVEL, GrantScope.PLAN, GrantScope.EVERYTHING)

@@ -27,6 +27,7 @@ def change_organisation(organisation_id: uuid.UUID, details: OrganisationDetails
             size=details.size.value,
             place=details.place,
             park=details.park,
+            municipality=details.municipality,
         )
         record_event(
             OrganisationEvent.CHANGED, actor=actor, subject_id=organisation_id, organisation_id=organisation_id

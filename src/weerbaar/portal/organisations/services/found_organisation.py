@@ -22,6 +22,7 @@ class OrganisationDetails:
     size: SizeBand = SizeBand.TO_NINE
     place: str = ""
     park: str = ""
+    municipality: str = ""
 
 
 def found_organisation(
@@ -37,6 +38,7 @@ def found_organisation(
             size=details.size.value,
             place=details.place,
             park=details.park,
+            municipality=details.municipality,
         )
         Membership.objects.create(organisation=row, user_id=actor.user_id, role=Role.OWNER.value)
         record_event(OrganisationEvent.FOUNDED, actor=actor, subject_id=row.id, organisation_id=row.id)

@@ -13,7 +13,7 @@ from weerbaar.portal.organisations.errors import GrantFault, GrantRefused
 from weerbaar.portal.organisations.events import OrganisationEvent
 from weerbaar.portal.organisations.models import Grant, Organisation
 from weerbaar.portal.organisations.selectors import assert_may_manage
-from weerbaar.portal.organisations.words import GrantScope, OrganisationKind
+from weerbaar.portal.organisations.words import GIVEN_BY_HAND, GrantScope, OrganisationKind
 
 # Nobody remembers for longer than this what was shared with whom.
 LONGEST = timedelta(days=2 * 365)
@@ -37,7 +37,10 @@ def give_grant(
     Raises:
         NoSuchOrganisation, NotAllowed: this person is no owner of the company.
         GrantRefused: the receiver cannot be shared with, the purpose is empty, or the day is past or too far away.
+        ValueError: the scope is not one to be given by hand.
     """
+    if wanted.scope not in GIVEN_BY_HAND:
+        raise ValueError(wanted.scope)
     now = now or timezone.now()
     until = timezone.make_aware(datetime.combine(wanted.last_day + timedelta(days=1), time()))
     with transaction.atomic():
@@ -49,7 +52,8 @@ def give_grant(
             raise GrantRefused(GrantFault.NO_PURPOSE)
         if not now < until <= now + LONGEST:
             raise GrantRefused(GrantFault.BAD_DAY)
-        _in_force(organisation_id, now).filter(receiver_id=wanted.receiver_id).update(withdrawn_at=now)
+        earlier = _in_force(organisation_id, now).filter(receiver_id=wanted.receiver_id)
+        earlier.exclude(scope=GrantScope.WORK.value).update(withdrawn_at=now)
         row = Grant.objects.create(
             organisation_id=organisation_id,
             receiver_id=wanted.receiver_id,
@@ -84,6 +88,35 @@ def withdraw_grant(
             record_event(
                 OrganisationEvent.GRANT_WITHDRAWN, actor=actor, subject_id=grant_id, organisation_id=organisation_id
             )
+
+
+def grant_for_work(
+    organisation_id: uuid.UUID,
+    receiver_id: uuid.UUID,
+    *,
+    purpose: str,
+    until: datetime,
+    actor: Person,
+    now: datetime,
+) -> uuid.UUID:
+    """What an order shares, in the transaction in which it is placed. It stands beside whatever else is shared with them."""
+    row = Grant.objects.create(
+        organisation_id=organisation_id,
+        receiver_id=receiver_id,
+        scope=GrantScope.WORK.value,
+        purpose=purpose[:200],
+        given_by_id=actor.user_id,
+        given_at=now,
+        until=until,
+    )
+    record_event(
+        OrganisationEvent.GRANTED,
+        actor=actor,
+        subject_id=row.id,
+        organisation_id=organisation_id,
+        scope=GrantScope.WORK.value,
+    )
+    return row.id
 
 
 def end_grant(grant_id: uuid.UUID, *, now: datetime) -> bool:

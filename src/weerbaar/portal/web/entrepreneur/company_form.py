@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from weerbaar.portal.core.actors import LinkHolder, Person
+from weerbaar.portal.knowledge.municipalities import find_municipality, municipalities, municipality
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.organisations.services.change_organisation import change_organisation
 from weerbaar.portal.organisations.services.found_organisation import OrganisationDetails, found_organisation
@@ -32,6 +33,7 @@ class CompanyForm(forms.Form):
     size = forms.CharField(max_length=8, required=False)
     place = forms.CharField(max_length=80, required=False)
     park = forms.CharField(max_length=120, required=False)
+    municipality = forms.CharField(max_length=80, required=False)
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -56,6 +58,13 @@ class CompanyForm(forms.Form):
             return SizeBand(self.cleaned_data["size"] or SizeBand.TO_NINE)
         except ValueError as error:
             raise forms.ValidationError(_("Choose how many people work for you.")) from error
+
+    def clean_municipality(self) -> str:
+        text: str = self.cleaned_data["municipality"]
+        found = find_municipality(text)
+        if text.strip() and found is None:
+            raise forms.ValidationError(_("We do not know this municipality. Look at a letter of your municipality."))
+        return found.key if found else ""
 
     def details(self) -> OrganisationDetails:
         """What was filled in."""
@@ -95,6 +104,7 @@ def company(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _filled_in(organisation: OrganisationView) -> dict[str, str]:
+    known = municipality(organisation.municipality)
     return {
         "name": organisation.name,
         "kvk_number": organisation.kvk_number,
@@ -102,6 +112,7 @@ def _filled_in(organisation: OrganisationView) -> dict[str, str]:
         "size": organisation.size.value,
         "place": organisation.place,
         "park": organisation.park,
+        "municipality": known.name if known else "",
     }
 
 
@@ -112,6 +123,7 @@ def _page(
         "form": form,
         "sectors": [(word.value, text) for word, text in sector_words().items()],  # type: ignore[attr-defined]
         "sizes": [(band.value, text) for band, text in size_words().items()],
+        "municipalities": [one.name for one in municipalities()],
         "kept_domain": kept_domain(request),
         "errors": form.errors if bound else {},
     }

@@ -41,6 +41,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
             "size": view.size.value,
             "place": view.place,
             "park": view.park,
+            "municipality": view.municipality,
         },
         "people": [
             {"name": person.name, "email": person.email, "role": person.role.value, "since": person.since.isoformat()}
