@@ -50,6 +50,7 @@ OF_NOBODY = {
     "providers_orderseed",
     "parks_park",
     "parks_parkseat",
+    "parks_parkinvitation",
     "joint_purchases_jointpurchase",
 }
 

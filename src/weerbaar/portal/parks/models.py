@@ -1,4 +1,4 @@
-"""Four tables: areas, who works for them, which companies lie there, and their addresses."""
+"""Five tables: areas, who works for them, who is invited to, which companies lie there, and their addresses."""
 
 from django.conf import settings
 from django.db import models
@@ -53,6 +53,32 @@ class ParkSeat(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} of {self.park_id}"
+
+
+class ParkInvitation(BaseModel):
+    """A seat kept for the holder of a link. The link goes to `email` and is known here by its hash only."""
+
+    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=20)
+    party = models.CharField(max_length=20, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=_known(ParkRole)), name="park_invitation_known_role"),
+            models.CheckConstraint(
+                condition=~Q(role=ParkRole.PARTNER.value) | ~Q(party=""), name="park_invitation_partner_has_party"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.role} of {self.park_id}"
 
 
 class ParkMembership(BaseModel):

@@ -25,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "kept_days": settings.SCAN_KEPT_DAYS,
         "organisation": getattr(request, "organisation", None),
         "provider": getattr(request, "provider", None),
+        "park": getattr(request, "park", None),
         "demo_mail": shows_mail(),
         "has_oidc": settings.HAS_OIDC,
         "oidc_name": settings.OIDC_NAME,
