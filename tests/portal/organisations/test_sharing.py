@@ -17,7 +17,7 @@ from weerbaar.portal.organisations.grant_selectors import (
 )
 from weerbaar.portal.organisations.services.change_people import leave_organisation
 from weerbaar.portal.organisations.services.share import LONGEST, GrantRequest, give_grant, withdraw_grant
-from weerbaar.portal.organisations.words import GrantScope
+from weerbaar.portal.organisations.words import GIVEN_BY_HAND, GrantScope
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def test_a_company_cannot_be_shared_with(here: Bakery) -> None:
     assert refused.value.fault is GrantFault.NO_SUCH_RECEIVER
 
 
-@pytest.mark.parametrize("scope", list(GrantScope))
+@pytest.mark.parametrize("scope", GIVEN_BY_HAND)
 def test_no_scope_shows_more_than_its_word_says(here: Bakery, scope: GrantScope) -> None:
     from weerbaar.portal.assessments.services.record_answer import record_answer
 

@@ -68,12 +68,16 @@ def grants_of(view: OrganisationView, now: datetime) -> Sequence[GrantView]:
 
 def received_grants(person: Person, now: datetime) -> Sequence[GrantView]:
     """What companies share with the organisations of a person, and still hold. What an order shares is read with the order."""
-    rows = Grant.objects.exclude(scope=GrantScope.WORK.value).filter(
-        receiver__memberships__user_id=person.user_id,
-        receiver__memberships__user__is_active=True,
-        withdrawn_at=None,
-        until__gt=now,
-    ).select_related("organisation", "receiver")
+    rows = (
+        Grant.objects.exclude(scope=GrantScope.WORK.value)
+        .filter(
+            receiver__memberships__user_id=person.user_id,
+            receiver__memberships__user__is_active=True,
+            withdrawn_at=None,
+            until__gt=now,
+        )
+        .select_related("organisation", "receiver")
+    )
     return [_view(row, now) for row in rows.order_by("organisation__name", "id")]
 
 

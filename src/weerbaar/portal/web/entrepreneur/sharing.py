@@ -23,7 +23,7 @@ from weerbaar.portal.organisations.grant_selectors import (
     shared_with,
 )
 from weerbaar.portal.organisations.services.share import GrantRequest, give_grant, record_look, withdraw_grant
-from weerbaar.portal.organisations.words import GrantScope
+from weerbaar.portal.organisations.words import GIVEN_BY_HAND, GrantScope
 from weerbaar.portal.scans.target_selectors import latest_results
 from weerbaar.portal.web.entrepreneur.basisscan_view import answer_lines, principle_views
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page, person_page
@@ -50,10 +50,10 @@ class GrantForm(forms.Form):
         return value
 
     def clean_scope(self) -> GrantScope:
-        try:
-            return GrantScope(self.cleaned_data["scope"])
-        except ValueError as error:
-            raise forms.ValidationError(_("Choose how much you share.")) from error
+        for scope in GIVEN_BY_HAND:
+            if self.cleaned_data["scope"] == scope.value:
+                return scope
+        raise forms.ValidationError(_("Choose how much you share."))
 
     def clean_consent(self) -> str:
         if self.cleaned_data["consent"] not in {"yes", "no"}:
@@ -155,7 +155,7 @@ def _page(request: HttpRequest, member: Member, form: GrantForm, status: int = 2
         "held": [(grant, words[grant.scope]) for grant in grants if grant.ended_at is None],
         "ended": [(grant, words[grant.scope]) for grant in grants if grant.ended_at is not None],
         "receivers": [(str(item.id), f"{item.name} ({kinds[item.kind]})") for item in receivers()],
-        "scopes": [(scope.value, words[scope], hints[scope]) for scope in GrantScope],
+        "scopes": [(scope.value, words[scope], hints[scope]) for scope in GIVEN_BY_HAND],
     }
     return render(request, "entrepreneur/sharing.html", context, status=status)
 

@@ -64,6 +64,7 @@ def scope_words() -> dict[GrantScope, str]:
         GrantScope.LEVEL: _("Only how you stand"),
         GrantScope.PLAN: _("How you stand and your plan"),
         GrantScope.EVERYTHING: _("Everything"),
+        GrantScope.WORK: _("Only the work that you ordered"),
     }
 
 
