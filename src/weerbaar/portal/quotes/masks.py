@@ -70,7 +70,10 @@ def tells_of(view: OrganisationView) -> Tells:
         *(domain.split(".")[0] for domain in domains),
         *names.values(),
         *(person.email for person in people),
+        *(person.email.split("@")[0] for person in people if person.email.split("@")[0].casefold() not in _MAILBOXES),
         *(person.name for person in people),
+        # A surname alone under a message tells as much.
+        *(word for person in people for word in _significant(person.name)),
     ]
     return Tells(frozenset(word.strip().casefold() for word in words if len(word.strip()) >= LEAST))
 
@@ -85,6 +88,11 @@ def _host(match: re.Match[str]) -> str:
     return match.group() if last in _FILES else DOMAIN
 
 
+# Mailboxes that every company has.
+_MAILBOXES = frozenset({
+    "info", "mail", "admin", "contact", "sales", "support", "service", "administratie", "beheer", "office", "kantoor", "inkoop",
+    "verkoop", "facturen", "factuur", "directie", "receptie", "planning", "orders", "winkel", "webshop",
+})  # fmt: skip
 # Words in names of companies that many have.
 _ORDINARY = frozenset({
     "bakkerij", "garage", "techniek", "transport", "logistiek", "beheer", "holding", "groep", "group", "services", "service",
