@@ -32,7 +32,11 @@ def duties() -> list[Duty]:
     """All of them."""
     from weerbaar.portal.action_plans.services.hand_over import take_back_expired
     from weerbaar.portal.action_plans.services.report_action import prove_reported
+    from weerbaar.portal.api_access.services.answer_once import forget_answers
+    from weerbaar.portal.api_access.services.deliver_events import forget_deliveries, send_due
+    from weerbaar.portal.providers.services.draw_seeds import draw_seeds
     from weerbaar.portal.quotes.services.end_abandoned import end_abandoned
+    from weerbaar.portal.quotes.services.end_requests import end_requests
     from weerbaar.portal.quotes.services.follow_scan import note_reopened, prove_delivered
     from weerbaar.portal.scans.services.check_proof import recheck_proofs
     from weerbaar.portal.scans.services.expire_runs import expire_runs
@@ -61,6 +65,11 @@ def duties() -> list[Duty]:
         Duty(prove_delivered, 60.0),
         Duty(note_reopened, 3600.0),
         Duty(end_abandoned, 60.0),
+        Duty(end_requests, 300.0),
+        Duty(send_due, 5.0),
+        Duty(forget_answers, 3600.0),
+        Duty(forget_deliveries, 3600.0),
+        Duty(draw_seeds, 600.0),
         Duty(send_reminders, 900.0),
         Duty(send_digests, 900.0),
     ]
