@@ -141,10 +141,16 @@ class Vetting(BaseModel):
 
 
 class OrderSeed(BaseModel):
-    """The seed of the shuffle of one day. Its hash is shown from the day before, itself from the day after."""
+    """The seed of the draw of one day (see `daily_order.py`). Its hash is shown from the day before, itself from the day after.
+
+    `made_at` is when it was drawn: a hash that was not there in time promises nothing. `listed` are the ids of all providers
+    that were listed at some moment of the day, so that its order can be recomputed afterwards.
+    """
 
     day = models.DateField(unique=True)
     seed = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    listed = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return str(self.day)

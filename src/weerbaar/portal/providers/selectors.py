@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from weerbaar.portal.core.actors import Person
@@ -12,8 +13,15 @@ from weerbaar.portal.organisations.errors import NoSuchOrganisation
 from weerbaar.portal.organisations.selectors import OrganisationView, organisation_of
 from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.providers.errors import NoSuchProvider
-from weerbaar.portal.providers.models import Mark, Package, Provider
+from weerbaar.portal.providers.models import Mark, Package, Provider, ProviderArea
 from weerbaar.portal.providers.words import MarkState, ProviderState
+
+# What hangs on a provider and is shown with it, in the order in which it is shown.
+_PARTS = (
+    Prefetch("areas", ProviderArea.objects.order_by("municipality")),
+    Prefetch("packages", Package.objects.filter(withdrawn_at=None).order_by("cause", "id")),
+    Prefetch("marks", Mark.objects.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,12 @@ def provider_of(person: Person, organisation_id: uuid.UUID) -> ProviderView:
         organisation = organisation_of(person, organisation_id)
     except NoSuchOrganisation as error:
         raise NoSuchProvider from error
-    row = Provider.objects.filter(organisation_id=organisation_id).select_related("organisation").first()
+    row = (
+        Provider.objects.filter(organisation_id=organisation_id)
+        .select_related("organisation")
+        .prefetch_related(*_PARTS)
+        .first()
+    )
     if row is None or organisation.kind is not OrganisationKind.PROVIDER:
         raise NoSuchProvider
     return ProviderView(organisation, ProviderState(row.state), row.listed_at, _card(row))
@@ -114,7 +127,7 @@ def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
 def listed_providers(provider_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ProviderCard]:
     """Of these, what is listed, by id."""
     rows = Provider.objects.filter(id__in=list(provider_ids), state=ProviderState.LISTED.value)
-    return {row.id: _card(row) for row in rows.select_related("organisation")}
+    return {row.id: _card(row) for row in rows.select_related("organisation").prefetch_related(*_PARTS)}
 
 
 def is_listed(provider_id: uuid.UUID) -> bool:
@@ -133,17 +146,18 @@ def _card(row: Provider) -> ProviderCard:
         phone=row.phone,
         municipality=row.municipality,
         everywhere=row.everywhere,
-        areas=list(row.areas.order_by("municipality").values_list("municipality", flat=True)),
+        areas=[area.municipality for area in row.areas.all()],
         categories=list(row.categories),
         sectors=list(row.sectors),
         sizes=list(row.sizes),
         languages=list(row.languages),
-        packages=[_package(one) for one in row.packages.filter(withdrawn_at=None).order_by("cause", "id")],
-        marks=[_mark(one) for one in row.marks.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")],
+        packages=[package_view(one) for one in row.packages.all()],
+        marks=[_mark(one) for one in row.marks.all()],
     )
 
 
-def _package(row: Package) -> PackageView:
+def package_view(row: Package) -> PackageView:
+    """The view of a row, for this app only."""
     return PackageView(
         row.id,
         row.cause,
