@@ -15,7 +15,7 @@ COVERS = {
     "tls.certificate-trust": outcomes(),
     "tls.alpn": outcomes(),
     "tls.dane": outcomes(),
-    "tls.ocsp-stapling": outcomes("missing", "must-staple-missing"),
+    "tls.ocsp-stapling": outcomes("must-staple-missing"),
     "tls.revocation": outcomes(),
     "mail.mx-certificate": outcomes(),
     "mail.dane-match": outcomes(),
@@ -55,10 +55,10 @@ def opinions(subjects: Sequence[Subject]) -> Iterator[Opinion]:
 
 def _extended(domain: str) -> str:
     """The handshake with a wish for HTTP/2 and a stapled answer, and where the certificate says that answers are."""
-    places = re.findall(r"OCSP - URI:(\S+)", tools.certificate(domain))
-    return tools.handshake(domain, "-status", "-alpn", "h2,http/1.1") + "".join(
-        f"\nOCSP at {place}" for place in places
-    )
+    certificate = tools.certificate(domain)
+    places = "".join(f"\nOCSP at {place}" for place in re.findall(r"OCSP - URI:(\S+)", certificate))
+    demanded = "\nOCSP demanded" if re.search(r"TLS Feature:\s+status_request", certificate) else ""
+    return tools.handshake(domain, "-status", "-alpn", "h2,http/1.1") + places + demanded
 
 
 def _of_extensions(domain: str, shown: str) -> Iterator[Opinion]:
@@ -69,7 +69,8 @@ def _of_extensions(domain: str, shown: str) -> Iterator[Opinion]:
     )
     if "OCSP at " in shown:
         stapled = "OCSP Response Status: successful" in shown
-        yield Opinion(domain, "tls.ocsp-stapling", not stapled, "stapled" if stapled else "no response sent")
+        said = "stapled" if stapled else "no response sent"
+        yield Opinion(domain, "tls.ocsp-stapling", not stapled and "OCSP demanded" in shown, said)
     if found := re.search(r"Cert Status: (\w+)", shown):
         yield Opinion(domain, "tls.revocation", found[1] == "revoked", found[1])
 

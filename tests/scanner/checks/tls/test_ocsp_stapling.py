@@ -4,9 +4,10 @@ import pytest
 
 from tests.scanner.certificates import DAY, NOW, authority, leaf, ocsp_response
 from tests.scanner.checks.tls.builders import MISSED, both, endpoint, session, sheet, survey, unseen
-from weerbaar.scanner.checks.tls.ocsp_stapling.check import run
+from weerbaar.scanner.checks.tls.ocsp_stapling.check import OUTCOMES, run
 from weerbaar.scanner.facts.observation import Reason
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.vocabulary.status import Status
 
 WWW = "www.bakkerij.example"
 ASKED = leaf(ocsp="http://ocsp.lab.example")
@@ -55,8 +56,14 @@ def test_the_worst_host_counts_and_is_named() -> None:
 
 
 def test_a_fault_that_was_seen_outweighs_a_host_that_was_missed() -> None:
+    seen, missed = endpoint(session(MUST, authority())), endpoint(session(ASKED, authority()), host=WWW)
+    assert run(both(seen, missed, survey(), survey(host=WWW, staple=MISSED))).outcome == "must-staple-missing"
+
+
+def test_what_need_not_be_sent_is_no_fault_and_says_nothing_of_a_host_that_was_missed() -> None:
+    assert OUTCOMES["missing"].status is Status.PASS
     seen, missed = endpoint(session(ASKED, authority())), endpoint(session(MUST, authority()), host=WWW)
-    assert run(both(seen, missed, survey(), survey(host=WWW, staple=MISSED))).outcome == "missing"
+    assert run(both(seen, missed, survey(), survey(host=WWW, staple=MISSED))).outcome == "not-determined"
 
 
 def test_without_the_issuer_the_signature_is_not_judged() -> None:

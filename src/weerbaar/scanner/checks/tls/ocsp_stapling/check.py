@@ -10,12 +10,13 @@ from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.facts.tls import WEB_ENDPOINTS
 from weerbaar.scanner.facts.tls_survey import WEB_SURVEYS
 from weerbaar.scanner.vocabulary.severity import Severity
+from weerbaar.scanner.vocabulary.status import Status
 
 ID = "tls.ocsp-stapling"
 NEEDS = (WEB_ENDPOINTS, WEB_SURVEYS)
 OUTCOMES = {
     "stapled": passes(),
-    "missing": fails(Severity.LOW),
+    "missing": passes(),
     "unusable": fails(Severity.MEDIUM),
     "must-staple-missing": fails(Severity.MEDIUM),
     "not-applicable": not_applicable(),
@@ -35,7 +36,7 @@ def run(sheet: FactSheet) -> Finding:
     judged = {host.chain.host: _judge(host) for host in asked if not isinstance(host.staple, Unobserved)}
     missed = next((host.staple for host in asked if isinstance(host.staple, Unobserved)), None)
     worst = min(judged.values(), key=_WORST_FIRST.index, default="stapled")
-    if worst == "stapled" and missed is not None:
+    if OUTCOMES[worst].status is Status.PASS and missed is not None:
         return undetermined(ID, missed)
     named: list[Json] = [host for host, outcome in judged.items() if outcome == worst]
     return Finding(ID, worst, {"hosts": named, "guideline": name_of("ocsp_stapling"), **not_seen(sheet)})
