@@ -6,118 +6,42 @@ proves it. Then it breaks again: a second measurement confirms that, and she get
 took; ends with 0 when all of it went as it should.
 """
 
-import email
-import email.policy
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from aiosmtpd.controller import Controller
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from lab.places import SITE
 from lab.repair.nginx_file import NginxFile
 from lab.repair.servers import reload_knot, reload_nginx
 from lab.repair.zone_files import ZoneFiles
-from tests.portal.serve.installation import ended, eventually, free_port, status_of
+from tests.journeys.walking import SCREENSHOTS, Mailbox, Walk, walk_all
+from tests.portal.serve.installation import eventually
 
 COMPANY = "hsts-missing-0001.nl"
 ADDRESS, PASSWORD = "anna@hsts-missing-0001.nl", "drie rode fietsen staan"
-SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
-_SERVE = "import sys; from weerbaar.portal.serve.command import serve; sys.exit(serve(port=int(sys.argv[1])))"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 # Dutch adults read about 240 words a minute; a choice takes a moment on top of that.
 WORDS_A_MINUTE, A_CHOICE_S = 240, 2.0
 
 
-class Mailbox:
-    """Everything that was sent to anybody; aiosmtpd calls `handle_DATA` for each."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[str, str, str]] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (the name is aiosmtpd's)
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        body = message.get_body(("plain",))
-        self.letters.append((envelope.rcpt_tos[0], str(message["Subject"]), body.get_content() if body else ""))
-        return "250 taken"
-
-    def newest(self, to: str, words: str = "") -> str:
-        """The text of the newest letter to somebody that holds these words; waits for it."""
-
-        def there() -> list[str]:
-            return [text for who, subject, text in self.letters if who == to and words in subject + text]
-
-        eventually(lambda: bool(there()), within_s=20)
-        return there()[-1]
-
-
-class Walk:
+class EntrepreneurWalk(Walk):
     """The steps, in order. `read_s` adds up how long a person would take to read and choose."""
 
+    name = "entrepreneur"
+
     def __init__(self, browser: Browser, site: str, mailbox: Mailbox, data: Path) -> None:
-        self._site, self._mailbox, self._data = site, mailbox, data
-        self._browser = browser
-        self._started = self._last = time.monotonic()
+        super().__init__(browser, site, mailbox, data)
         self.read_s = 0.0
         self.read_words: dict[str, int] = {}
-        self.complaints: list[str] = []
-        self.page = self._window(1280)
         self.company = self.target = ""
-        self._shots = 0
-
-    def _window(self, width: int) -> Page:
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 800}, locale="nl-NL", reduced_motion="reduce", accept_downloads=True
-        )
-        page = context.new_page()
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        return page
-
-    def step(self, what: str) -> None:
-        """Say what was done, look at the page with axe, and keep a picture of it."""
-        found: dict[str, Any] = Axe().run(self.page, options=OPTIONS).response
-        faults = [f"{item['id']}: {item['nodes'][0]['html'][:150]}" for item in found["violations"]]
-        assert faults == [], (what, faults)
-        self._shots += 1
-        SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=str(SCREENSHOTS / f"entrepreneur-{self._shots:02}.png"), full_page=True)
-        now = time.monotonic()
-        print(f"{now - self._last:6.1f} s  {what}", flush=True)
-        self._last = now
 
     def reads(self, selector: str = "main", choices: int = 1) -> None:
         """Count how long somebody takes to read this part of the page."""
         words = len(self.page.locator(selector).first.inner_text().split())
         self.read_words[selector] = self.read_words.get(selector, 0) + words
         self.read_s += 60 * words / WORDS_A_MINUTE + A_CHOICE_S * choices
-
-    def press(self, words: str, page: Page | None = None) -> None:
-        """Press the button or follow the link with these words."""
-        page = page or self.page
-        page.locator(f"main button:has-text('{words}'), main a:has-text('{words}')").first.click()
-        page.wait_for_load_state()
-
-    def heading(self) -> str:
-        """The answer that the page gives."""
-        return " ".join(self.page.inner_text("h1").split())
 
     def run(self) -> None:
         self.measure_without_an_account()
@@ -177,14 +101,14 @@ class Walk:
         self.press("Bewijs je domein")
         code = self.page.inner_text("#code")
         self.press("De regel of het bestand staat er")
-        self._until(lambda: "nog geen regel" in self.page.inner_text("main"))
+        self.until(lambda: "nog geen regel" in self.page.inner_text("main"))
         self.step("nothing is proven before the record is there")
         zones = ZoneFiles()
         zones.put(f"_weerbaar.{COMPANY}. TXT", code)
         zones.sign()
         reload_knot(zones.changed)
         self.press("De regel of het bestand staat er")
-        self._until(lambda: "bewezen van jou" in self.heading())
+        self.until(lambda: "bewezen van jou" in self.heading())
         self.step("the domain is proven by a record in its zone")
         self.prove_by_file("good-0001.nl")
         self.prove_by_mail("good-nsec-0001.nl")
@@ -193,7 +117,7 @@ class Walk:
         self.page.goto(f"{self.company}domeinen/")
         self.page.fill("#domain", domain)
         self.press("Voeg toe en meet")
-        self._until(lambda: self.page.locator(f"main a:has-text('{domain}')").count() > 0)
+        self.until(lambda: self.page.locator(f"main a:has-text('{domain}')").count() > 0)
         self.page.locator(f"main a:has-text('{domain}')").first.click()
         self.press("Bewijs je domein")
 
@@ -203,7 +127,7 @@ class Walk:
         nginx.serve(f"https://{domain}/.well-known/weerbaar.txt", self.page.inner_text("#code"))
         reload_nginx()
         self.press("De regel of het bestand staat er")
-        self._until(lambda: "bewezen van jou" in self.heading())
+        self.until(lambda: "bewezen van jou" in self.heading())
         assert "met een bestand op je website" in self.page.inner_text("main")
         self.step("another domain is proven by a file on its website")
 
@@ -268,7 +192,7 @@ class Walk:
         return found[0]
 
     def supplier_repairs(self, link: str) -> None:
-        supplier = self._window(375)
+        supplier = self.window(375)
         supplier.goto(link)
         text = supplier.inner_text("main")
         assert "Bakkerij De Korst" in text
@@ -291,7 +215,7 @@ class Walk:
 
     def see_it_proven(self) -> None:
         self.page.goto(self.action)
-        self._until(lambda: "Bevestigd" in self.page.inner_text("main .st"))
+        self.until(lambda: "Bevestigd" in self.page.inner_text("main .st"))
         self.step("a new measurement proved it")
         self.page.goto(f"{self.company}plan/?toon=klaar")
         assert "websitebouwer" in self.page.inner_text("main")
@@ -312,14 +236,14 @@ class Walk:
         assert COMPANY in letter
         self._until_measured(measured + 4)
         self.page.goto(self.company)
-        self._until(lambda: "slechter geworden" in self.heading())
+        self.until(lambda: "slechter geworden" in self.heading())
         self.step("broke again: told after the second measurement, by mail and on the overview")
         self.page.goto(self.action)
-        self._until(lambda: "Bevestigd" not in self.page.inner_text("main .st"))
+        self.until(lambda: "Bevestigd" not in self.page.inner_text("main .st"))
         self.step("the task is open again")
         stop = re.search(r"http://\S+/mail-stoppen/\S+", letter)
         assert stop is not None
-        stranger = self._window(375)
+        stranger = self.window(375)
         stranger.goto(stop[0])
         self.press("Stop deze mail", stranger)
         assert "niet meer" in stranger.inner_text("h1")
@@ -362,85 +286,21 @@ class Walk:
                 return
         raise AssertionError(f"the keyboard does not reach {selector}")
 
-    def _until(self, condition: Callable[[], bool]) -> None:
-        def again() -> bool:
-            self.page.reload()
-            return condition()
-
-        if not condition():
-            eventually(again, within_s=40)
-
     def _count(self) -> int:
-        return int(self._ask("print(ScanRun.objects.filter(owned_by__isnull=False, state='done').count())"))
+        done = "ScanRun.objects.filter(owned_by__isnull=False, state='done').count()"
+        return int(self.ask(f"from weerbaar.portal.scans.models import ScanRun\nprint({done})"))
 
     def _until_measured(self, runs: int) -> None:
         eventually(lambda: self._count() >= runs, within_s=60)
 
     def _later(self, duty: str, *, days: int) -> str:
         module = {"monitor_targets": "monitor_targets", "look_again": "watch_target"}[duty]
-        return self._ask(
+        return self.ask(
             f"from weerbaar.portal.scans.services.{module} import {duty}\n"
             "from datetime import timedelta\nfrom django.utils import timezone\n"
             f"print({duty}(timezone.now() + timedelta(days={days})))"
         )
 
-    def _ask(self, code: str) -> str:
-        script = f"import django; django.setup()\nfrom weerbaar.portal.scans.models import ScanRun\n{code}"
-        ran = subprocess.run(
-            [sys.executable, "-c", script], env=environment(self._data, 0), capture_output=True, text=True
-        )
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout.strip()
-
-
-def environment(data: Path, smtp_port: int) -> dict[str, str]:
-    """What the installation is told: the lab's own settings are there already."""
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "weerbaar.portal.config.settings",
-        "WEERBAAR_DATA_DIR": str(data),
-        "WEERBAAR_SMTP_HOST": "127.0.0.1",
-        "WEERBAAR_SMTP_PORT": str(smtp_port or 25),
-        "WEERBAAR_SMTP_PLAIN": "1",
-        "WEERBAAR_SCANS_PER_TARGET_PER_HOUR": "60",
-        "WEERBAAR_FRESH_MINUTES": "0",
-    }
-
-
-def main() -> int:
-    """Walk it all."""
-    data, port = Path(tempfile.mkdtemp(prefix="weerbaar-walk-")), free_port()
-    mailbox = Mailbox()
-    smtp = Controller(mailbox, hostname="127.0.0.1", port=free_port())
-    smtp.start()
-    try:
-        with (data / "serve.log").open("w") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE, str(port)],
-                env=environment(data, smtp.port),
-                stdout=log,
-                stderr=log,
-                text=True,
-            )
-        with ended(process):
-            eventually(lambda: status_of(port) == 200, within_s=60)
-            with sync_playwright() as playwright:
-                program = shutil.which("chromium") or shutil.which("chromium-browser")
-                browser = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
-                walk = Walk(browser, f"http://localhost:{port}", mailbox, data)
-                try:
-                    walk.run()
-                except BaseException:
-                    walk.page.screenshot(path=str(SCREENSHOTS / "entrepreneur-fault.png"), full_page=True)
-                    print((data / "serve.log").read_text()[-2000:], file=sys.stderr)
-                    raise
-                finally:
-                    browser.close()
-    finally:
-        smtp.stop()
-        shutil.rmtree(data, ignore_errors=True)
-    return 0
-
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(walk_all(EntrepreneurWalk))
