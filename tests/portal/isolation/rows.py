@@ -52,6 +52,14 @@ OF_NOBODY = {
     "parks_parkseat",
     "parks_parkinvitation",
     "joint_purchases_jointpurchase",
+    "joint_purchases_commoncauseround",
+    "trajectories_trajectory",
+    "trajectories_phasestep",
+    "trajectories_paper",
+    "trajectories_signature",
+    "trajectories_goal",
+    "trajectories_measure",
+    "trajectories_measurestep",
 }
 
 

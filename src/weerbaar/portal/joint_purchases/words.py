@@ -12,9 +12,25 @@ class PurchaseState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class AskedAnswer(StrEnum):
-    """What a company that was asked did with it."""
+class ReplyAnswer(StrEnum):
+    """What a company said to a purchase."""
 
     NONE = "none"
     JOINED = "joined"
     DECLINED = "declined"
+
+
+class TieKind(StrEnum):
+    """What companies can have in common that anybody can see from outside: who runs their mail, website or domain."""
+
+    MAIL = "mail"
+    WEB = "web"
+    DOMAIN = "domain"
+
+
+class TieAnswer(StrEnum):
+    """What a company said to asking together."""
+
+    NONE = "none"
+    ASK = "ask"
+    NO = "no"
