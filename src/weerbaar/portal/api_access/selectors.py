@@ -1,4 +1,4 @@
-"""What the owner of a provider sees of its tokens."""
+"""What the owner of a provider sees of its tokens and addresses."""
 
 import uuid
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from weerbaar.portal.api_access.models import ApiToken
-from weerbaar.portal.api_access.words import Scope
+from weerbaar.portal.api_access.models import ApiToken, WebhookEndpoint
+from weerbaar.portal.api_access.words import DeliveryFault, DeliveryState, Scope
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.models import Membership
 from weerbaar.portal.organisations.selectors import assert_may_manage
@@ -66,3 +66,67 @@ def tokens_of(organisation_id: uuid.UUID, person: Person, *, now: datetime | Non
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """A message: what about, and what became of it. `status` 0 means that nobody answered."""
+
+    word: str
+    made_at: datetime
+    state: DeliveryState
+    tries: int
+    next_at: datetime | None
+    status: int
+    fault: DeliveryFault | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointView:
+    """An address as its owner sees it, with its newest messages. `both_until`: so long the former secret signs along."""
+
+    id: uuid.UUID
+    url: str
+    words: Sequence[str]
+    made_at: datetime
+    paused_at: datetime | None
+    both_until: datetime | None
+    deliveries: Sequence[DeliveryView]
+
+
+_SHOWN = 10
+
+
+def endpoints_of(organisation_id: uuid.UUID, person: Person, *, now: datetime | None = None) -> Sequence[EndpointView]:
+    """All addresses of a provider.
+
+    Raises:
+        NoSuchOrganisation, NotAllowed: this person is no owner.
+    """
+    assert_may_manage(person, organisation_id)
+    now = now or timezone.now()
+    return [_endpoint(row, now) for row in WebhookEndpoint.objects.filter(organisation_id=organisation_id)]
+
+
+def _endpoint(row: WebhookEndpoint, now: datetime) -> EndpointView:
+    until = row.former_until
+    return EndpointView(
+        id=row.id,
+        url=row.url,
+        words=list(row.words),
+        made_at=row.made_at,
+        paused_at=row.paused_at,
+        both_until=until if until and now < until else None,
+        deliveries=[
+            DeliveryView(
+                word=sent.word,
+                made_at=sent.made_at,
+                state=DeliveryState(sent.state),
+                tries=sent.tries,
+                next_at=sent.next_at,
+                status=sent.status,
+                fault=DeliveryFault(sent.fault) if sent.fault else None,
+            )
+            for sent in row.deliveries.all()[:_SHOWN]
+        ],
+    )

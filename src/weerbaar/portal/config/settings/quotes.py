@@ -7,4 +7,4 @@ QUOTE_FOLLOWERS = ["weerbaar.portal.web.letters.tasks.tell_of_quotes"]
 PROVIDER_FOLLOWERS = ["weerbaar.portal.quotes.tasks.follow_provider"]
 
 # Tasks that pass on what a provider's own systems may hear of, by their path: the floors above.
-OUTBOX_FOLLOWERS: list[str] = []
+OUTBOX_FOLLOWERS = ["weerbaar.portal.api_access.tasks.spread_event"]
