@@ -26,6 +26,7 @@ from weerbaar.portal.quotes.models import (
 )
 from weerbaar.portal.quotes.provider_selectors import Attached
 from weerbaar.portal.quotes.record import Standing, records_of
+from weerbaar.portal.quotes.terms import vat_cents
 from weerbaar.portal.quotes.words import LIVE_LINES, InvitationState, QuoteState, RequestState
 
 
@@ -59,13 +60,13 @@ class OfferLine:
 
     @property
     def with_vat_cents(self) -> int:
-        """The first year with VAT, rounded to whole cents."""
-        return self.price_cents + round(self.price_cents * self.vat_percent / 100)
+        """The first year with VAT, rounded as in the order."""
+        return self.price_cents + vat_cents(self.price_cents, self.vat_percent)
 
     @property
     def yearly_with_vat_cents(self) -> int:
-        """Each later year with VAT, rounded to whole cents."""
-        return self.yearly_cents + round(self.yearly_cents * self.vat_percent / 100)
+        """Each later year with VAT, rounded as in the order."""
+        return self.yearly_cents + vat_cents(self.yearly_cents, self.vat_percent)
 
 
 @dataclass(frozen=True)
@@ -232,13 +233,18 @@ def own_attachment(view: OrganisationView, request_id: uuid.UUID, attachment_id:
     return _attached(file), bytes(file.content)
 
 
+def place_of(request_id: uuid.UUID, invitation_id: uuid.UUID) -> bytes:
+    """By what the asked are sorted: a draw of the request, which neither side can choose."""
+    return hashlib.sha256(f"{request_id} {invitation_id}".encode()).digest()
+
+
 def _invited(row: QuoteRequest, actions: Collection[uuid.UUID], now: datetime) -> Sequence[Invited]:
     rows = list(
         row.invitations.select_related("provider__organisation").prefetch_related(
             "quotes__lines__requested", "quotes__work_orders"
         )
     )
-    rows.sort(key=lambda one: hashlib.sha256(f"{row.id} {one.id}".encode()).digest())
+    rows.sort(key=lambda one: place_of(row.id, one.id))
     ids = [one.provider_id for one in rows if one.provider_id]
     cards, records = listed_providers(ids), records_of(ids)
     lines = OrderLine.objects.filter(action_id__in=actions, state__in=[state.value for state in LIVE_LINES])

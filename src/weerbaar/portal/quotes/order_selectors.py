@@ -18,6 +18,7 @@ from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.line_states import LineVerb, line_verbs_from
 from weerbaar.portal.quotes.models import Dispute, OrderLine, OrderStep, WorkOrder
 from weerbaar.portal.quotes.services.judge_line import counts_since
+from weerbaar.portal.quotes.terms import vat_cents
 from weerbaar.portal.quotes.words import LIVE_LINES, LineState, Side
 from weerbaar.portal.scans.target_selectors import SeenRun, seen_runs, targets_of
 from weerbaar.scanner.vocabulary.language import Language
@@ -112,7 +113,7 @@ class WorkOrderView:
     @property
     def total_with_vat_cents(self) -> int:
         """All lines together with VAT, each line rounded to whole cents."""
-        return sum(line.price_cents + round(line.price_cents * line.vat_percent / 100) for line in self.lines)
+        return sum(line.price_cents + vat_cents(line.price_cents, line.vat_percent) for line in self.lines)
 
 
 def orders_of_company(view: OrganisationView) -> Sequence[WorkOrderView]:

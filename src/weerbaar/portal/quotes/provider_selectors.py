@@ -20,6 +20,7 @@ from weerbaar.portal.providers.words import ProviderState
 from weerbaar.portal.quotes.errors import InvitationFault, NoSuchInvitation
 from weerbaar.portal.quotes.invited import Invited, invitation_by_link, seen_by
 from weerbaar.portal.quotes.models import Quote, RequestAttachment, RequestInvitation
+from weerbaar.portal.quotes.terms import vat_cents
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 from weerbaar.portal.scans.target_selectors import targets_of
 
@@ -101,7 +102,7 @@ class OwnQuote:
     @property
     def total_with_vat_cents(self) -> int:
         """All lines together with VAT, each line rounded to whole cents."""
-        return sum(line.price_cents + round(line.price_cents * line.vat_percent / 100) for line in self.lines)
+        return sum(line.price_cents + vat_cents(line.price_cents, line.vat_percent) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

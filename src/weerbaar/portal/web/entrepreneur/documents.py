@@ -49,7 +49,7 @@ def document(request: HttpRequest, member: Member, question_id: str) -> HttpResp
         return _page(request, member, question_id, errors={"answer": [_("Choose what the document shows.")]})
     except DocumentRefused as refused:
         field = _FIELDS.get(refused.fault, "file")
-        return _page(request, member, question_id, errors={field: [_sentence(refused.fault)]})
+        return _page(request, member, question_id, errors={field: [document_fault(refused.fault)]})
     return redirect("document", organisation_id=member.organisation.id, question_id=question_id)
 
 
@@ -103,7 +103,8 @@ def _day(request: HttpRequest, name: str) -> date | None:
         return None
 
 
-def _sentence(fault: DocumentFault) -> str:
+def document_fault(fault: DocumentFault) -> str:
+    """What to do about a file that was not taken."""
     return {
         DocumentFault.MISSING: _("Choose a file."),
         DocumentFault.EMPTY: _("This file is empty. Choose another one."),
