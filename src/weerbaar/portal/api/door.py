@@ -34,6 +34,12 @@ class Door(NinjaAPI):
                         answer["content"] = {"application/octet-stream": {}}
         return document
 
+    def create_response(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        """An answer in JSON. Nobody on the way keeps it."""
+        response = super().create_response(request, *args, **named)
+        response["Cache-Control"] = "no-store"
+        return response
+
     def _scopes(self) -> dict[str, str]:
         found = {}
         for _prefix, router in self._routers:
