@@ -6,6 +6,7 @@ In the second half two companies that differ in all but region, sector, size ban
 byte, apart from ids and secrets.
 """
 
+import io
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from tests.portal.action_plans.company import domain_of, measured, say, with_dmarc
 from tests.portal.api.callers import program_of
@@ -37,6 +40,7 @@ from weerbaar.portal.quotes.announce import News
 from weerbaar.portal.quotes.company_errors import RequestFault, RequestRefused
 from weerbaar.portal.quotes.models import OutboxEvent, Quote, QuoteRequest, RequestInvitation, RequestQuestion
 from weerbaar.portal.quotes.provider_selectors import request_of
+from weerbaar.portal.quotes.services.answer_invited import answer_question, attach_file, refuse_quote
 from weerbaar.portal.quotes.services.answer_request import ask_question
 from weerbaar.portal.quotes.services.make_request import RequestOrder, make_request
 from weerbaar.portal.quotes.services.submit_quote import Line, QuoteForm, submit_quote
@@ -93,7 +97,8 @@ def _asked(
     dirk: Somebody,
     provider: Provider,
     causes: tuple[str, ...] = (),
-    **fields: Any,
+    *,
+    picture: bytes = b"",
 ) -> Invited:
     """The company asks for help with everything that is to do, or with these causes."""
     actions = Action.objects.filter(organisation_id=organisation_id, state__in=[state.value for state in TO_DO])
@@ -104,8 +109,8 @@ def _asked(
         message="Graag voor de zomer.",
         deadline=timezone.localdate() + timedelta(days=10),
         suppliers=(("Nettex IT", "nettex@mail.example"),),
-        **fields,
     )
+    picture = picture or _picture("")
     request_id = make_request(organisation_id, order, actor=owner)
     invitation = RequestInvitation.objects.get(request_id=request_id, provider=provider)
     linked = RequestInvitation.objects.get(request_id=request_id, provider=None)
@@ -114,8 +119,18 @@ def _asked(
     assert send_request_link(link)
     made = Invited(dirk, provider, invitation.id, link.token, request_id)
     made.question_id = ask_question(invitation.id, "Welke mailserver?", actor=made.actor)
+    answer_question(organisation_id, made.question_id, "Een die wij huren.", actor=owner)
+    attach_file(organisation_id, request_id, picture, len(picture), actor=owner)
     made.quote_id = submit_quote(invitation.id, _form(request_id), actor=made.actor)
     return made
+
+
+def _picture(comment: str) -> bytes:
+    """A picture that says in its own file what was written into it."""
+    told, file = PngInfo(), io.BytesIO()
+    told.add_text("Author", comment)
+    Image.new("RGB", (8, 8)).save(file, "PNG", pnginfo=told)
+    return file.getvalue()
 
 
 def _form(request_id: uuid.UUID) -> QuoteForm:
@@ -173,7 +188,9 @@ def _marked(marks: Marks) -> tuple[Any, Invited]:
     marks.note("90000001", Field.ABOUT, "bakery", "number")
     dirk = somebody("dirk")
     provider = a_provider(dirk)
-    return made, _asked(made.owner, made.id, dirk, provider)
+    picture = _picture(marks.new(Field.ABOUT, "bakery", "picture"))
+    assert marks.found_in([picture.decode("latin-1")])
+    return made, _asked(made.owner, made.id, dirk, provider, picture=picture)
 
 
 def test_nothing_tells_who_asks_before_they_let_it_be_known(marks: Marks) -> None:
@@ -199,6 +216,19 @@ def test_the_search_finds_a_leak_when_there_is_one(marks: Marks) -> None:
     name = organisation_of(made.owner, made.id).name
     QuoteRequest.objects.filter(id=here.request_id).update(message=f"Groet van {name}")
     assert {mark.where for found in _shown(here, marks).values() for mark in found} == {Field.NAME}
+
+
+def test_an_answer_and_a_refusal_that_tell_who_asks_are_refused(marks: Marks) -> None:
+    made, here = _marked(marks)
+    for mark in marks.among(["bakery"], Field.NAME, Field.PERSON, Field.DOMAIN):
+        with pytest.raises(RequestRefused) as refused:
+            answer_question(made.id, here.question_id, f"Vraag het {mark.text}.", actor=made.owner)
+        assert refused.value.fault is RequestFault.TELLS_WHO, mark
+        with pytest.raises(RequestRefused) as refused:
+            refuse_quote(made.id, here.quote_id, f"Te duur voor {mark.text}", actor=made.owner)
+        assert refused.value.fault is RequestFault.TELLS_WHO, mark
+    refuse_quote(made.id, here.quote_id, "Te duur voor ons", actor=made.owner)
+    assert _shown(here, marks) == {}
 
 
 def test_a_message_that_tells_who_asks_is_refused_whatever_it_tells(marks: Marks) -> None:
@@ -259,7 +289,9 @@ def _everything(here: Bakery, dirk: Somebody, *, at_midnight: bool) -> Mapping[s
     told = {}
     for number, (name, response) in enumerate(_answers(made)):
         lines = [f"{key}: {value}" for key, value in sorted(response.headers.items())]
-        told[f"{number} {_bare(name)}"] = _bare("\n".join([str(response.status_code), *lines, response.text]))
+        told[f"{number} {_bare(name)}"] = _bare(
+            "\n".join([str(response.status_code), *lines, response.content.decode("latin-1")])
+        )
     for number, text in enumerate(sorted(_bare("\n".join(letter_texts(letter))) for letter in _letters(made))):
         told[f"letter {number}"] = text
     for number, row in enumerate(OutboxEvent.objects.order_by("made_at").values()):

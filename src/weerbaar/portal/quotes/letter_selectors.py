@@ -17,14 +17,16 @@ from weerbaar.portal.quotes.words import InvitationState
 
 @dataclass(frozen=True, slots=True)
 class InvitedParty:
-    """Somebody invited. `organisation_id` of a provider; a supplier without account has an `email` instead, perhaps empty."""
+    """Somebody invited. `organisation_id` of a provider; a supplier without account has an `email` instead, perhaps empty. `titles`
+    are the actions as the page shows them, in the language of the request.
+    """
 
     invitation_id: uuid.UUID
     organisation_id: uuid.UUID | None
     email: str
     language: str
     region: str
-    causes: Sequence[str]
+    titles: Sequence[str]
     deadline: date
 
 
@@ -100,6 +102,6 @@ def _party(row: RequestInvitation) -> InvitedParty:
         email=row.email,
         language=request.language,
         region=request.region,
-        causes=sorted(request.actions.values_list("cause", flat=True)),
+        titles=list(request.actions.order_by("cause", "id").values_list("title", flat=True)),
         deadline=timezone.localdate(request.deadline),
     )

@@ -24,7 +24,6 @@ from weerbaar.portal.quotes.letter_selectors import (
     said_by_quote,
 )
 from weerbaar.portal.web.letters.send_letter import send_letter
-from weerbaar.portal.web.letters.supplier_said import action_title
 from weerbaar.portal.web.letters.unsubscribe import QUOTES, REQUESTS, stop_headers, stop_path
 
 _TO_INVITED: dict[News, Callable[[uuid.UUID], Iterable[InvitedParty]]] = {
@@ -66,8 +65,7 @@ def _tell_party(word: News, party: InvitedParty) -> int:
     )
     sent = 0
     for reader in readers_of_letters(party.organisation_id, REQUESTS):
-        titles = [action_title(cause, reader.language) for cause in party.causes]
-        letter = {**values, "titles": titles, "path": path, "stop": _stop(reader.user_id, REQUESTS)}
+        letter = {**values, "titles": party.titles, "path": path, "stop": _stop(reader.user_id, REQUESTS)}
         headers = stop_headers(reader.user_id, REQUESTS)
         sent += send_letter("request_news", reader.email, reader.language, letter, headers)
     return sent
