@@ -1,6 +1,6 @@
 """Every address of the site. Paths are Dutch, names are English."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from weerbaar.portal.config.addresses.api import API
 from weerbaar.portal.config.addresses.help import HELP
@@ -8,7 +8,6 @@ from weerbaar.portal.config.addresses.kvo import KVO
 from weerbaar.portal.config.addresses.park import PARK
 from weerbaar.portal.config.addresses.provider import PROVIDER
 from weerbaar.portal.config.addresses.staff import STAFF
-from weerbaar.portal.core.ids import TOKEN_PATTERN
 from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
 from weerbaar.portal.web.entrepreneur.clouds import cloud_connect, cloud_disconnect, cloud_return, clouds
@@ -50,21 +49,6 @@ from weerbaar.portal.web.supplier.password import password as handover_password
 from weerbaar.portal.web.supplier.tasks import task as handover_task
 from weerbaar.portal.web.supplier.tasks import tasks as handover_tasks
 from weerbaar.portal.web.supplier.work_order import work_order
-
-
-class TokenConverter:
-    """The secret part of a private link."""
-
-    regex = TOKEN_PATTERN
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(TokenConverter, "token")
 
 COMPANY = [
     path("", overview, name="overview"),

@@ -17,7 +17,7 @@ from weerbaar.portal.quotes.words import InvitationState
 
 @dataclass(frozen=True, slots=True)
 class InvitedParty:
-    """Somebody invited. `organisation_id` of a provider; a supplier without account has an `email` instead, perhaps empty. `titles`
+    """Somebody invited. `organisation_id` of a provider; a supplier without account has an `email` instead, or nothing. `titles`
     are the actions as the page shows them, in the language of the request.
     """
 
