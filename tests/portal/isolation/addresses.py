@@ -1,13 +1,14 @@
 """Every address of the site, classified by who may open it. An address that is in none of these lists fails the tests."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portal.isolation.company import HANDOVER_ROUTES, VISIT_ROUTES, Company
+from tests.portal.isolation.help import SUPPLIER_ROUTES
 from tests.portal.isolation.people import Link
 from tests.portal.isolation.world import World
 from weerbaar.portal.web.letters.unsubscribe import KINDS, stop_path
@@ -27,17 +28,26 @@ PUBLIC = {
     "health",
     "robots",
     "security-txt",
+    "directory",
+    "directory-file",
+    "order-of-the-day",
+    "order-list",
 }
+# The public page of a listed provider, the same for everybody.
+OF_LISTED = {"provider-public"}
 # About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
 PERSONAL = {"account", "letters", "account-delete", "received", "start", "company-new"}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
-BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "invitation", "proof-link"}
+BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, *SUPPLIER_ROUTES, "invitation", "proof-link"}
 SIGNED = {"letters-stop"}
 # A grant, for the people of the receiver.
 BY_GRANT = {"received-one"}
 # For the people of one company: the ids in its addresses are of that company.
 OF_COMPANY = {
+    "help",
+    "help-compare",
+    "help-file",
     "overview",
     "basisscan",
     "basisscan-part",
@@ -83,6 +93,25 @@ OF_COMPANY = {
     "clouds",
     "cloud-connect",
     "cloud-disconnect",
+    "help-orders",
+    "help-order",
+    "help-order-line",
+    "help-conflict",
+}
+# For the people of one service provider.
+OF_PROVIDER = {
+    "provider-overview",
+    "provider-requests",
+    "provider-request",
+    "provider-request-ask",
+    "provider-request-decline",
+    "provider-request-file",
+    "provider-quote",
+    "provider-quote-withdraw",
+    "provider-quotes",
+    "provider-orders",
+    "provider-order",
+    "provider-order-line",
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.
 BY_TOKEN = {
@@ -106,9 +135,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "question_id": ("BP1-01", "BP4-01"),
     "vendor": ("microsoft", "google"),
     "rest": ("authorize", "v1.0/users"),
+    "day": ("2026-11-24",),
 }
 ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "provider_id": ("oidc",)}
-KNOWN = PUBLIC | PERSONAL | BY_LINK | SIGNED | BY_GRANT | OF_COMPANY | BY_TOKEN | OF_THE_DOOR
+KNOWN = PUBLIC | OF_LISTED | PERSONAL | BY_LINK | SIGNED | BY_GRANT | OF_COMPANY | OF_PROVIDER | BY_TOKEN | OF_THE_DOOR
 
 
 @dataclass(frozen=True)
@@ -149,7 +179,13 @@ def addresses(world: World) -> Iterator[Address]:
             continue
         if route.name in OF_COMPANY:
             for company in (*world.results, *world.receivers):
-                yield from _of_company(route, company, world)
+                yield from _of_company(route, company, world.results)
+        elif route.name in OF_PROVIDER:
+            for firm in world.firms:
+                yield from _of_company(route, firm, world.firms)
+        elif route.name in OF_LISTED:
+            for firm in world.firms:
+                yield Address(route.name, reverse(route.name, kwargs={"listed_id": firm.ids["provider_id"][0]}))
         elif route.name in BY_LINK:
             for link in world.links:
                 if route.name in link.routes:
@@ -166,7 +202,7 @@ def addresses(world: World) -> Iterator[Address]:
                 yield Address(route.name, reverse(route.name, kwargs=dict(zip(route.wants, values, strict=True))))
 
 
-def _of_company(route: Route, company: Company, world: World) -> Iterator[Address]:
+def _of_company(route: Route, company: Company, others: Iterable[Company]) -> Iterator[Address]:
     """With its own ids, and with one of every other company in their place."""
     wanted = [name for name in route.wants if name != "organisation_id"]
     own = [_values(name, company) for name in wanted]
@@ -174,7 +210,7 @@ def _of_company(route: Route, company: Company, world: World) -> Iterator[Addres
         filled = dict(zip(wanted, values, strict=True))
         yield Address(route.name, reverse(route.name, kwargs={"organisation_id": company.id} | filled), company.key)
     if any(name not in WORDS for name in wanted):
-        for other in world.results:
+        for other in others:
             if other is not company:
                 theirs = {name: _values(name, other)[0] for name in wanted}
                 path = reverse(route.name, kwargs={"organisation_id": company.id} | theirs)
@@ -190,7 +226,8 @@ def _values(name: str, company: Company) -> list[object]:
 def _behind(route: Route, link: Link, world: World) -> Iterator[Address]:
     """With the tasks of the link, and with all tasks that it was not made for."""
     if "action_id" not in route.wants:
-        yield Address(route.name, reverse(route.name, kwargs={"token": link.token}), link=link)
+        named = {name: link.ids.get(name, uuid.UUID(int=7)) for name in route.wants if name != "token"}
+        yield Address(route.name, reverse(route.name, kwargs={"token": link.token} | named), link=link)
         return
     others = [action for company in world.results for action in company.ids["action_id"] if action not in link.tasks]
     for action in (*link.tasks, *others[:2], *others[-2:]):

@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from django.test import Client, TestCase
 from django.utils import timezone
 
-from tests.portal.isolation.addresses import BY_GRANT, OF_COMPANY, Address, addresses
+from tests.portal.isolation.addresses import BY_GRANT, OF_COMPANY, OF_PROVIDER, Address, addresses
 from tests.portal.isolation.company import Company
 from tests.portal.isolation.marks import Field, Mark, letter_texts, texts_of
 from tests.portal.isolation.people import Persona
 from tests.portal.isolation.rows import digest_of, writes
-from tests.portal.isolation.world import World
+from tests.portal.isolation.world import FIRM_OF, World
 from weerbaar.portal.organisations.words import Role
 
 Form = Mapping[str, Any]
@@ -33,13 +33,15 @@ DEEDS = {
         "bevestig",
         "antwoord",
     ),
+    "help-order-line": ("bevestig", "annuleer", "geschil", "antwoord", "voorstel", "akkoord"),
+    "provider-order-line": ("begin", "klaar", "annuleer", "geschil", "antwoord", "voorstel", "akkoord"),
     "handover-task": ("aannemen", "beginnen", "klaar", "antwoord", "vraag", "weiger"),
 }
 # Who sends forms to companies that are not theirs, and to pages that are about nobody or about who asks.
 STRANGERS = {"anonymous", "outsider", "owner of bakery", "owner of garage"}
 ANYBODY = {"anonymous", "owner of garage", "reader of bakery"}
 # Where an answer is followed to: what is inside, and not the page to sign in.
-INSIDE = ("/bedrijf/", "/gedeeld/", "/overdracht/", "/meting/", "/account/mail/")
+INSIDE = ("/bedrijf/", "/dienstverlener/", "/gedeeld/", "/overdracht/", "/meting/", "/account/mail/", "/aanvraag/")
 # What a reader changes of the own company: only that they leave it.
 READER_MAY = {"leave"}
 
@@ -174,6 +176,8 @@ def _may_change(persona: Persona, address: Address, company: Company) -> bool:
     """Whether a form of this persona at this address may change anything of the company."""
     if address.link and not address.foreign and company.key in address.link.kind:
         return not address.link.dead
+    if address.route in OF_PROVIDER and FIRM_OF.get(company.key) == address.company and not address.foreign:
+        return persona.roles.get(address.company) in {Role.OWNER, Role.MEMBER}
     role = persona.roles.get(company.key)
     if role is Role.READER:
         return address.route in READER_MAY or address.route not in OF_COMPANY

@@ -37,6 +37,10 @@ class Field(StrEnum):
     MESSAGE = "message about a task"
     DECISION = "reason or evidence of a task"
     TOKEN = "secret of a link"
+    PROFILE = "what a provider tells of itself"
+    REQUEST = "message, question or answer of a request"
+    QUOTE = "conditions or scope of a quote"
+    ORDER = "what two sides say about ordered work"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from weerbaar.portal.organisations.words import Role
 class Link:
     """A private link: the routes that take its secret, what it shows, and the tasks that can be done behind it.
 
-    `session` is what a browser remembers that has shown the password; without it a link with a password shows nothing.
+    `session` is what a browser remembers that has shown the password; without it a link with a password shows nothing. `ids` are
+    those that addresses behind it take.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Link:
     tasks: tuple[uuid.UUID, ...] = ()
     session: Mapping[str, object] = field(default_factory=dict)
     dead: bool = False
+    ids: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

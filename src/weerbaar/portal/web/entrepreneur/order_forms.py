@@ -77,15 +77,15 @@ def _all(line: WorkLine, side: Side) -> list[tuple[str, str, str, str, str, str]
             _("What did you do?"),
             _("Done, measure again") if seen or again else _("Report done"),
         ),
+        ("agree", "akkoord", "", _("Proposed: %(text)s") % {"text": proposal}, "", _("I agree, end this together")),
         (
             "confirm",
             "bevestig",
-            "",
-            _("A measurement cannot see this. One sentence and a day are enough."),
+            _("It is done after all") if line.state is LineState.DISPUTED else "",
+            _("One sentence and a day are enough."),
             _("Evidence"),
             _("Confirm"),
         ),
-        ("agree", "akkoord", "", _("Proposed: %(text)s") % {"text": proposal}, "", _("I agree, end this together")),
         ("answer", "antwoord", "", "", _("Your answer"), _("Answer")),
         (
             "propose",
