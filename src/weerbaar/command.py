@@ -7,6 +7,7 @@ import typer
 
 from weerbaar import __version__
 from weerbaar.demo.command import demo_command
+from weerbaar.portal.providers.order_command import order_command
 from weerbaar.scanner.cli.checks import checks_command
 from weerbaar.scanner.cli.compare import compare_command
 from weerbaar.scanner.cli.data import data_app
@@ -38,6 +39,7 @@ app.add_typer(data_app, name="data")
 app.command("preload-list")(preload_list_command)
 app.command("demo")(demo_command)
 app.command("device")(device_command)
+app.command("order")(order_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -93,7 +95,8 @@ def run(arguments: list[str]) -> int:
         language = language_of_environment()
         command = " ".join(
             ["weerbaar", *arguments[:1]]
-            if arguments[:1] in (["scan"], ["judge"], ["checks"], ["data"], ["demo"], ["device"], ["preload-list"])
+            if arguments[:1]
+            in (["scan"], ["judge"], ["checks"], ["data"], ["demo"], ["device"], ["preload-list"], ["order"])
             else ["weerbaar"]
         )
         fault = f"{error.format_message().rstrip('.')}."
