@@ -10,13 +10,13 @@ from django.utils import timezone
 from tests.portal.action_plans.company import domain_of, ended, measured, say, with_dmarc
 from tests.portal.people import Bakery, Somebody, bakery, organisation, somebody
 from weerbaar.portal.action_plans.models import Action
-from weerbaar.portal.action_plans.services.hand_over import HandoverOrder, HandoverReceipt, hand_over
 from weerbaar.portal.core.actors import ProviderPerson
-from weerbaar.portal.organisations.models import Grant
-from weerbaar.portal.organisations.words import GrantScope, OrganisationKind
+from weerbaar.portal.core.ids import fingerprint, new_token
+from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.providers.models import Provider
 from weerbaar.portal.providers.words import ProviderState
 from weerbaar.portal.quotes.models import OrderLine, QuoteRequest, RequestInvitation, WorkOrder
+from weerbaar.portal.quotes.services.accept_quote import accept_quote
 from weerbaar.portal.quotes.services.follow_scan import follow_scan
 from weerbaar.scanner.scan.result import ScanResult
 
@@ -33,7 +33,7 @@ class Ordered:
     dirk: Somebody
     provider: Provider
     order: WorkOrder
-    link: HandoverReceipt
+    token: str
 
     @property
     def by_dirk(self) -> ProviderPerson:
@@ -81,48 +81,23 @@ def next_door(here: Bakery) -> Bakery:
     return Bakery(here.otto_id, here.otto, here.otto, here.otto, here.anna, here.id)
 
 
-def order_at(here: Bakery, provider: Provider | None, causes: tuple[str, ...]) -> tuple[WorkOrder, HandoverReceipt]:
-    """The rows that accepting a quote writes."""
-    now = timezone.now()
+def order_at(here: Bakery, provider: Provider | None, causes: tuple[str, ...]) -> tuple[WorkOrder, str]:
+    """The company asks for these actions, gets a quote for each and accepts them; with the secret of a supplier's link."""
+    now, token = timezone.now(), new_token()
     actions = list(Action.objects.filter(organisation_id=here.id, cause__in=causes))
     assert len(actions) == len(causes)
-    ids = tuple(action.id for action in actions)
-    link = hand_over(here.id, HandoverOrder(ids, "Noorderzon ICT"), actor=here.anna.person, now=now)
-    grant = None
     request = QuoteRequest.objects.create(
         organisation_id=here.id, language="nl", made_at=now, deadline=now + timedelta(days=7)
     )
     invitation = RequestInvitation.objects.create(
-        request=request, provider=provider, token_hash="" if provider else "f" * 64, contact_at=now
-    )
-    quote = invitation.quotes.create(submitted_at=now, valid_until=timezone.localdate(now), state="accepted")
-    if provider is not None:
-        grant = Grant.objects.create(
-            organisation_id=here.id,
-            receiver_id=provider.organisation_id,
-            scope=GrantScope.LEVEL.value,
-            purpose="werk",
-            given_at=now,
-            until=now + timedelta(days=90),
-        )
-    order = WorkOrder.objects.create(
-        number=f"W-{next(_numbers)}",
-        organisation_id=here.id,
+        request=request,
         provider=provider,
-        quote=quote,
-        handover_id=link.id,
-        grant=grant,
-        terms={"total_cents": 42_000 * len(causes)},
-        ordered_at=now,
-        ordered_by_id=here.anna.user.id,
+        supplier="" if provider else "Noorderzon ICT",
+        token_hash="" if provider else fingerprint(token),
     )
-    for action in actions:
-        OrderLine.objects.create(
-            order=order,
-            action=action,
-            cause=action.cause,
-            price_cents=42_000,
-            vat_percent=21,
-            due_on=timezone.localdate(now) + timedelta(days=10),
-        )
-    return order, link
+    quote = invitation.quotes.create(submitted_at=now, valid_until=timezone.localdate(now))
+    asked = [request.actions.create(action=action, cause=action.cause, title=action.cause) for action in actions]
+    for one in asked:
+        quote.lines.create(requested=one, scope="Alles", price_cents=42_000, vat_percent=21, ready_in_days=10)
+    order_id = accept_quote(here.id, quote.id, [one.id for one in asked], actor=here.anna.person, now=now)
+    return WorkOrder.objects.get(id=order_id), token

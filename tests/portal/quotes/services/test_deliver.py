@@ -42,7 +42,7 @@ def test_a_delivery_reports_the_action_and_measures_just_its_domain(there: Order
     (run,) = waiting_runs()
     assert (reported.runs, run.purpose) == ((run.id,), Purpose.PROOF)
     assert (there.line().state, there.action().state) == (LineState.DELIVERED, State.REPORTED)
-    assert there.line().steps.get().text == "Regel gezet."
+    assert there.line().steps.get(verb="deliver").text == "Regel gezet."
 
 
 def test_the_run_after_the_delivery_verifies_and_ends_the_order_with_all_that_was_shared(there: Ordered) -> None:
@@ -173,7 +173,7 @@ def test_what_is_delivered_cannot_be_delivered_or_started_once_more(there: Order
     ):
         with pytest.raises(LineNotPossibleNow):
             do()
-    assert OrderLine.objects.get().steps.count() == 1
+    assert OrderLine.objects.get().steps.filter(verb="deliver").count() == 1
 
 
 def test_what_came_back_within_ninety_days_is_noted_once(there: Ordered) -> None:

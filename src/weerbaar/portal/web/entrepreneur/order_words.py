@@ -60,6 +60,7 @@ def _waiting(sight: Sight | None, mine: bool) -> str:
 def step_words(step: WorkStep) -> str:
     """What happened, in a few words."""
     return {
+        "order": _("Ordered"),
         LineVerb.START: _("Started"),
         LineVerb.DELIVER: _("Reported done"),
         LineVerb.VERIFY: _("A new measurement saw that it is fixed"),
@@ -68,7 +69,7 @@ def step_words(step: WorkStep) -> str:
         LineVerb.CANCEL: _("Cancelled"),
         LineVerb.DISPUTE: _("Does not agree"),
         LineVerb.SETTLE: _("Ended together"),
-    }.get(LineVerb(step.verb), step.verb)
+    }.get(step.verb, step.verb)
 
 
 def step_text(step: WorkStep) -> str:
