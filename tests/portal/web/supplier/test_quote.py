@@ -7,10 +7,14 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.portal.quotes.asked import Asked, asked
-from tests.portal.quotes.orders import MAIL
+from tests.portal.quotes.orders import BACKUP, MAIL
+from weerbaar.portal.action_plans.models import Handover
 from weerbaar.portal.audit.selectors import events_of_organisation
 from weerbaar.portal.core.ids import new_token
-from weerbaar.portal.quotes.models import Quote, QuoteRequest, RequestAttachment, RequestInvitation
+from weerbaar.portal.quotes.models import Quote, QuoteRequest, RequestAttachment, RequestInvitation, WorkOrder
+from weerbaar.portal.quotes.services.accept_quote import accept_quote
+from weerbaar.portal.quotes.services.submit_quote import submit_quote
+from weerbaar.portal.quotes.services.supplier_link import make_link
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +108,24 @@ def test_a_withdrawn_request_shows_nothing_behind_its_link(here: Asked) -> None:
     assert response.status_code == 410
     assert "Nettex" not in response.text
     assert Client().post(_url(here, "offerte/"), _typed(here)).status_code == 410
+
+
+def test_after_acceptance_the_same_link_opens_the_work_also_of_a_second_order(here: Asked) -> None:
+    first = submit_quote(here.link_invitation.id, here.form(here.line(MAIL)), actor=here.by_link)
+    accept_quote(here.here.id, first, {here.requested(MAIL).id}, actor=here.here.anna.person)
+    page = Client().get(_url(here)).text
+    assert f'href="/overdracht/{here.token}/"' in page
+    assert "Bakkerij Deegrol" in Client().get(f"/overdracht/{here.token}/").text
+    second = submit_quote(here.link_invitation.id, here.form(here.line(BACKUP)), actor=here.by_link)
+    accept_quote(here.here.id, second, {here.requested(BACKUP).id}, actor=here.here.anna.person)
+    work = Client().get(f"/overdracht/{here.token}/").text
+    assert work.count("Ik doe dit") == 2
+    assert {order.handover_id for order in WorkOrder.objects.all()} == {Handover.objects.get().id}
+
+
+def test_a_renewed_link_opens_the_work_as_well(here: Asked) -> None:
+    quote = submit_quote(here.link_invitation.id, here.form(here.line(MAIL)), actor=here.by_link)
+    accept_quote(here.here.id, quote, {here.requested(MAIL).id}, actor=here.here.anna.person)
+    link = make_link(here.here.id, here.link_invitation.id, actor=here.here.anna.person)
+    assert Client().get(f"/overdracht/{link.token}/").status_code == 200
+    assert Client().get(f"/overdracht/{here.token}/").status_code == 404

@@ -19,7 +19,8 @@ def end_order_if_done(order: WorkOrder, *, now: datetime) -> bool:
         return False
     if order.grant_id is not None:
         end_grant(order.grant_id, now=now)
-    if order.handover_id is not None:
+    others = WorkOrder.objects.filter(handover_id=order.handover_id, ended_at=None)
+    if order.handover_id is not None and not others.exists():
         close_handover(order.handover_id, now=now)
     record_event(OrderEvent.ENDED, actor=WORKER, subject_id=order.id, organisation_id=order.organisation_id)
     return True

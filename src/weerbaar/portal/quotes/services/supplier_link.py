@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from weerbaar.portal.action_plans.services.order_work import renew_link
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.core.ids import fingerprint, new_token
@@ -33,7 +34,7 @@ class SupplierLink:
 def make_link(
     organisation_id: uuid.UUID, invitation_id: uuid.UUID, *, actor: Person, now: datetime | None = None
 ) -> SupplierLink:
-    """A fresh link; the one before opens nothing any more.
+    """A fresh link; the one before opens nothing any more. It opens the work that was ordered with it as well.
 
     Raises:
         NoSuchOrganisation, NotAllowed: this person may not work for the company.
@@ -48,6 +49,7 @@ def make_link(
         row = found.exclude(state=InvitationState.REVOKED).exclude(request__state=RequestState.WITHDRAWN).first()
         if row is None:
             raise NoSuchInvitation(InvitationFault.UNKNOWN)
+        renew_link(row.token_hash, fingerprint(token))
         RequestInvitation.objects.filter(id=row.id).update(token_hash=fingerprint(token))
         record_event(InvitedEvent.LINK_MADE, actor=actor, subject_id=row.id, organisation_id=organisation_id)
     return SupplierLink(

@@ -80,6 +80,7 @@ def _room(token: str) -> Room:
         "ask": reverse("supplier-request-ask", kwargs=names),
         "decline": reverse("supplier-request-decline", kwargs=names),
         "quote": reverse("supplier-quote", kwargs=names),
+        "work": reverse("handover", kwargs=names),
     }
     return Room(
         actor=holder,
