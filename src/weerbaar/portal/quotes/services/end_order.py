@@ -1,5 +1,6 @@
 """With its last piece of work an order ends, and with it all that was shared for it."""
 
+import uuid
 from datetime import datetime
 
 from weerbaar.portal.action_plans.services.end_work import close_handover
@@ -19,8 +20,12 @@ def end_order_if_done(order: WorkOrder, *, now: datetime) -> bool:
         return False
     if order.grant_id is not None:
         end_grant(order.grant_id, now=now)
-    others = WorkOrder.objects.filter(handover_id=order.handover_id, ended_at=None)
-    if order.handover_id is not None and not others.exists():
+    # A supplier by link has one link for all its work: it works until the last of it.
+    if order.handover_id is not None and not _holds_more(order.handover_id):
         close_handover(order.handover_id, now=now)
     record_event(OrderEvent.ENDED, actor=WORKER, subject_id=order.id, organisation_id=order.organisation_id)
     return True
+
+
+def _holds_more(handover_id: uuid.UUID) -> bool:
+    return WorkOrder.objects.filter(handover_id=handover_id, ended_at=None).exists()
