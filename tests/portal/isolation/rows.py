@@ -48,6 +48,7 @@ _WRITES = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)
 OF_NOBODY = {
     "scans_dailysalt",
     "providers_orderseed",
+    "providers_confirmedmark",
     "parks_park",
     "parks_parkseat",
     "parks_parkinvitation",

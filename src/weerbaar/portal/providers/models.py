@@ -1,4 +1,6 @@
-"""Six tables: providers, where they work, what they carry out, their marks, what vetters decided, and the seed of each day."""
+"""Eight tables: providers, where they work, what they carry out, their marks, which marks operators confirmed, what vetters
+decided, appeals against that, and the seed of each day.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +34,7 @@ class Provider(BaseModel):
     sectors = models.JSONField(default=list)
     sizes = models.JSONField(default=list)
     languages = models.JSONField(default=list)
+    submitted_at = models.DateTimeField(null=True)
     listed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -138,6 +141,37 @@ class Vetting(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.id} {self.kind} {self.decision}"
+
+
+class Appeal(BaseModel):
+    """Why a provider thinks that a decision is wrong. `answer` is what somebody else decided about it; none while it waits."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="appeals")
+    about = models.OneToOneField(Vetting, on_delete=models.CASCADE, related_name="appeal")
+    text = models.CharField(max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    answer = models.OneToOneField(Vetting, null=True, on_delete=models.SET_NULL, related_name="answers")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("provider",), condition=Q(answer=None), name="appeal_one_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.id} about {self.about_id}"
+
+
+class ConfirmedMark(BaseModel):
+    """A mark of the list that was not read at its source when we made the list, and that an operator has looked up since."""
+
+    mark = models.CharField(max_length=32, unique=True)
+    source_url = models.URLField(max_length=300)
+    confirmed_on = models.DateField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.mark
 
 
 class OrderSeed(BaseModel):

@@ -14,10 +14,11 @@ from weerbaar.portal.organisations.selectors import OrganisationView, organisati
 from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.providers.errors import NoSuchProvider
 from weerbaar.portal.providers.models import Mark, Package, Provider, ProviderArea
+from weerbaar.portal.providers.profile import Profile
 from weerbaar.portal.providers.words import MarkState, ProviderState
 
 # What hangs on a provider and is shown with it, in the order in which it is shown.
-_PARTS = (
+PARTS_OF_CARD = (
     Prefetch("areas", ProviderArea.objects.order_by("municipality")),
     Prefetch("packages", Package.objects.filter(withdrawn_at=None).order_by("cause", "id")),
     Prefetch("marks", Mark.objects.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")),
@@ -104,12 +105,12 @@ def provider_of(person: Person, organisation_id: uuid.UUID) -> ProviderView:
     row = (
         Provider.objects.filter(organisation_id=organisation_id)
         .select_related("organisation")
-        .prefetch_related(*_PARTS)
+        .prefetch_related(*PARTS_OF_CARD)
         .first()
     )
     if row is None or organisation.kind is not OrganisationKind.PROVIDER:
         raise NoSuchProvider
-    return ProviderView(organisation, ProviderState(row.state), row.listed_at, _card(row))
+    return ProviderView(organisation, ProviderState(row.state), row.listed_at, card_of(row))
 
 
 def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
@@ -127,7 +128,7 @@ def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
 def listed_providers(provider_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ProviderCard]:
     """Of these, what is listed, by id."""
     rows = Provider.objects.filter(id__in=list(provider_ids), state=ProviderState.LISTED.value)
-    return {row.id: _card(row) for row in rows.select_related("organisation").prefetch_related(*_PARTS)}
+    return {row.id: card_of(row) for row in rows.select_related("organisation").prefetch_related(*PARTS_OF_CARD)}
 
 
 def is_listed(provider_id: uuid.UUID) -> bool:
@@ -135,7 +136,8 @@ def is_listed(provider_id: uuid.UUID) -> bool:
     return Provider.objects.filter(id=provider_id, state=ProviderState.LISTED.value).exists()
 
 
-def _card(row: Provider) -> ProviderCard:
+def card_of(row: Provider) -> ProviderCard:
+    """The card of a row, for this app only."""
     return ProviderCard(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -182,4 +184,27 @@ def _mark(row: Mark) -> MarkView:
         MarkState(row.state),
         row.checked_on,
         row.valid_until is not None and row.valid_until < timezone.localdate(),
+    )
+
+
+def offered_causes() -> Sequence[str]:
+    """The keys of all actions that some listed provider carries out."""
+    rows = Package.objects.filter(withdrawn_at=None, provider__state=ProviderState.LISTED.value)
+    return list(rows.order_by("cause").values_list("cause", flat=True).distinct())
+
+
+def profile_of_row(row: Provider) -> Profile:
+    """What a row says of itself, for services of this app."""
+    return Profile(
+        about=row.about,
+        website=row.website,
+        email=row.email,
+        phone=row.phone,
+        municipality=row.municipality,
+        everywhere=row.everywhere,
+        areas=tuple(row.areas.order_by("municipality").values_list("municipality", flat=True)),
+        categories=tuple(sorted(row.categories)),
+        sectors=tuple(sorted(row.sectors)),
+        sizes=tuple(sorted(row.sizes)),
+        languages=tuple(sorted(row.languages)),
     )

@@ -4,7 +4,10 @@ from django.utils.translation import gettext as _
 
 from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
+from weerbaar.portal.joint_purchases.events import PurchaseEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
+from weerbaar.portal.parks.events import ParkEvent
+from weerbaar.portal.providers.events import ProviderEvent
 from weerbaar.portal.quotes.events import InvitedEvent
 from weerbaar.portal.quotes.line_events import LineEventWord, OrderEvent
 from weerbaar.portal.scans.events import ScanEvent
@@ -34,9 +37,11 @@ def event_words() -> dict[str, str]:
         AssessmentEvent.DOCUMENT_ADDED: _("Added a document to an answer"),
         AssessmentEvent.DOCUMENT_ERASED: _("Erased a document"),
         **_plan_words(),
+        **_park_words(),
         **_source_words(),
         **_order_words(),
         **_invited_words(),
+        **_provider_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
         ScanEvent.PLANNED: _("A planned measurement started"),
@@ -48,6 +53,35 @@ def event_words() -> dict[str, str]:
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.GOT_WORSE: _("Two measurements saw that something got worse"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }
+
+
+def _provider_words() -> dict[str, str]:
+    """What happens to a service provider."""
+    return {
+        ProviderEvent.REGISTERED: _("Began a profile as service provider"),
+        ProviderEvent.CHANGED: _("Changed the profile"),
+        ProviderEvent.SUBMITTED: _("Handed in the profile"),
+        ProviderEvent.WITHDRAWN: _("Took the profile back"),
+        ProviderEvent.LEFT: _("Left the list of service providers"),
+        ProviderEvent.PACKAGE_ADDED: _("Added a package"),
+        ProviderEvent.PACKAGE_WITHDRAWN: _("Withdrew a package"),
+        ProviderEvent.MARK_CLAIMED: _("Added a mark"),
+        ProviderEvent.MARK_REMOVED: _("Removed a mark"),
+        ProviderEvent.APPEALED: _("Asked for another look at a decision"),
+        ProviderEvent.SECONDED: _("One of two people approved the profile"),
+        ProviderEvent.LISTED: _("The profile was approved"),
+        ProviderEvent.REFUSED: _("The profile was refused"),
+        ProviderEvent.SUSPENDED: _("The profile was suspended"),
+        ProviderEvent.LIFTED: _("The suspension ended"),
+        ProviderEvent.APPEAL_UPHELD: _("After another look the profile was approved"),
+        ProviderEvent.APPEAL_REFUSED: _("After another look the decision stays"),
+        ProviderEvent.MARK_SECONDED: _("One of two people checked a mark"),
+        ProviderEvent.MARK_VERIFIED: _("A mark was checked in its register"),
+        ProviderEvent.MARK_WITHDRAWN: _("A mark was taken off the profile"),
+        ProviderEvent.IMPORTED: _("The profile was taken from a file"),
+        ProviderEvent.IMPORT_UNDONE: _("A profile from a file was removed"),
+        ProviderEvent.MARK_CONFIRMED: _("A kind of mark was confirmed"),
     }
 
 
@@ -68,6 +102,22 @@ def _invited_words() -> dict[str, str]:
         InvitedEvent.HOLDER_WITHDREW: withdrew,
         InvitedEvent.LINK_MADE: _("Made a link to a request for a supplier"),
         InvitedEvent.REVOKED: _("A service provider cannot answer a request any more"),
+    }
+
+
+def _park_words() -> dict[str, str]:
+    """What happens on the areas that the company takes part in."""
+    return {
+        ParkEvent.JOINED: _("Took part in an area"),
+        ParkEvent.LEFT: _("Stopped taking part in an area"),
+        PurchaseEvent.ASKED: _("Was asked privately to buy together"),
+        PurchaseEvent.JOINED: _("Joined a joint purchase"),
+        PurchaseEvent.DECLINED: _("Did not join a joint purchase"),
+        PurchaseEvent.CHOSEN: _("Chose an offer of a joint purchase"),
+        PurchaseEvent.OFFERED: _("Offered to all who buy together"),
+        PurchaseEvent.WITHDRAWN: _("Took an offer to all who buy together back"),
+        PurchaseEvent.CAUSE_SHARED: _("Others turned out to share a cause"),
+        PurchaseEvent.CAUSE_ANSWERED: _("Said whether to ask together with others"),
     }
 
 
