@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from weerbaar.portal.action_plans.models import Action
 from weerbaar.portal.action_plans.services.order_work import give_to_provider
 from weerbaar.portal.action_plans.states import TO_DO
 from weerbaar.portal.audit.services.record_event import record_event
@@ -82,7 +83,7 @@ def _accept(
     state = next_state(QUOTE_TABLE, QuoteState(quote.state), Verb.ACCEPT, actor.kind)
     lines = _lines(quote, requested_ids)
     _assert_stands(quote, invitation, organisation_id, now)
-    _assert_free(lines)
+    _assert_free([line.requested.action_id for line in lines])
     company = Organisation.objects.get(id=organisation_id)
     quote.invitation = invitation
     order = WorkOrder.objects.create(
@@ -139,10 +140,16 @@ def _assert_stands(quote: Quote, invitation: RequestInvitation, organisation_id:
         raise RequestRefused(Fault.CONFLICT, ids=(invitation.provider.id,))
 
 
-def _assert_free(lines: Sequence[QuoteLine]) -> None:
-    if live := live_actions([line.requested.action_id for line in lines]):
+def _assert_free(action_ids: Sequence[uuid.UUID]) -> None:
+    """Locks the actions, in one order for everybody: the same action may stand in another request, whose quote somebody accepts
+    now. Whoever comes second looks when the first is done.
+    """
+    states = dict(
+        Action.objects.select_for_update().filter(id__in=action_ids).order_by("id").values_list("id", "state")
+    )
+    if live := live_actions(action_ids):
         raise AlreadyOrdered(tuple(live))
-    gone = [line.requested.action_id for line in lines if line.requested.action.state not in TO_DO]
+    gone = [action_id for action_id, state in states.items() if state not in TO_DO]
     if gone:
         raise RequestRefused(Fault.NOT_TO_DO, ids=tuple(gone))
 
