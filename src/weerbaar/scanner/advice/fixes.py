@@ -15,6 +15,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from weerbaar.scanner.advice.csp_repair import closed, upgraded
+from weerbaar.scanner.advice.vendors import mail_vendor
 from weerbaar.scanner.advice.web_tlsa import web_tlsa
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.checks.web.pages import Page, page
@@ -22,6 +23,7 @@ from weerbaar.scanner.facts import mail, tls
 from weerbaar.scanner.facts.observation import Observed, Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
 from weerbaar.scanner.parsers import bimi, certificate, dmarc, spf
+from weerbaar.scanner.parsers.mail_vendors import vendor_of
 from weerbaar.scanner.parsers.malformed import Malformed
 
 
@@ -75,12 +77,17 @@ def kinds_of(key: str) -> tuple[str, ...]:
 
 
 def _spf_without_mail_or_mild(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
-    """A domain without mail refuses everything; others start with their own mail hosts and a mild end."""
+    """A domain without mail refuses everything; others start with those who take their mail, and a mild end.
+
+    A large provider sends from other servers than it takes mail at, and has a term of its own for them.
+    """
     mx = sheet[mail.MX]
     if isinstance(mx, Unobserved):
         return
     receives = any(record.partition(" ")[2].strip(".") for record in mx.value.records)
-    yield _txt(sheet.target, "v=spf1 mx ~all" if receives else "v=spf1 -all")
+    vendor = mail_vendor(sheet)
+    senders = vendor.spf if vendor else "mx"
+    yield _txt(sheet.target, f"v=spf1 {senders} ~all" if receives else "v=spf1 -all")
 
 
 def _spf_with_mild_end(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
@@ -181,10 +188,11 @@ def _tlsa(finding: Finding, sheet: FactSheet) -> Iterator[Fix]:
     """The key that each mail host shows today, and that of its issuer (RFC 7672, section 3.1: selector 1, SHA-256).
 
     The second one holds when the first is changed (RFC 7671, section 8.4). Either of them is enough to be trusted.
+    None for the hosts of a large provider: nobody else can add records there, and what it offers instead is said in words.
     """
     hosts = sheet[mail.MAIL_HOSTS]
     for host in hosts.value if isinstance(hosts, Observed) else ():
-        if not _tlsa_records(host):
+        if not _tlsa_records(host) and vendor_of(host.host) is None:
             yield from dict.fromkeys(fix for session in host.sessions for fix in _tlsa_of(host.host, session, "32"))
 
 

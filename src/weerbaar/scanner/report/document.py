@@ -23,11 +23,15 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FixText:
-    """A record or setting to paste: `label` says what kind it is, `name` where it goes, `value` is the text itself."""
+    """A record or setting to paste: `label` says what kind it is, `name` where it goes, `value` is the text itself.
+
+    `is_prose`: not to be pasted, but steps in words, one a line.
+    """
 
     label: str
     name: str
     value: str
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """From findings to what a reader sees of them: points with a mark, tasks in order, counts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from weerbaar.scanner.advice.explain import Advice, explain
 from weerbaar.scanner.advice.fixes import Fix, fixes
+from weerbaar.scanner.advice.vendors import guides
 from weerbaar.scanner.checks.catalogue import outcome_of
 from weerbaar.scanner.checks.check import Finding
 from weerbaar.scanner.facts.sheet import FactSheet
@@ -88,8 +89,18 @@ def _task(item: Weighed, words: Words, sheet: FactSheet) -> Task:
         seen=_prose(advice.seen, words),
         topic=clean(advice.title),
         cost_code=effort.cost if effort else "",
-        fixes=tuple(FixText(words.known("fixes", fix.kind), *_pasted(fix)) for fix in fixes(item.finding, sheet)),
+        fixes=tuple(_fix_texts(item.finding, words, sheet)),
     )
+
+
+def _fix_texts(finding: Finding, words: Words, sheet: FactSheet) -> Iterator[FixText]:
+    """What can be pasted, and behind it how that is done at those whom the domain uses."""
+    found = fixes(finding, sheet)
+    yield from (FixText(words.known("fixes", fix.kind), *_pasted(fix)) for fix in found)
+    records = [(fix.name, fix.value) for fix in found if fix.kind == "dns"]
+    for guide in guides(finding, sheet, records, words.language):
+        steps = (f"{number}. {clean(step)}" for number, step in enumerate(guide.steps, 1))
+        yield FixText(words.known("fixes", "steps"), clean(guide.name), "\n".join(steps), is_prose=True)
 
 
 def _pasted(fix: Fix) -> tuple[str, str]:

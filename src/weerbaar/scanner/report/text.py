@@ -118,7 +118,8 @@ def _to_paste(task: Task, labels: dict[str, str], style: Style) -> Iterator[str]
         yield from style.wrap(f"{labels['fixes_title']}:", "     ", code=_DIM)
     for fix in task.fixes:
         yield from style.wrap(f"{fix.label}: {fix.name}", "     ", code=_DIM)
-        yield from (f"       {line}" for line in fix.value.split("\n"))
+        for line in fix.value.split("\n"):
+            yield from style.wrap(line, "          ", "       ") if fix.is_prose else (f"       {line}",)
 
 
 def _fixes(report: ReportDocument, style: Style) -> Iterator[str]:

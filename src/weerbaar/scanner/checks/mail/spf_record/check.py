@@ -6,6 +6,7 @@ from weerbaar.scanner.checks.mail.spf_tree import own_records
 from weerbaar.scanner.facts.mail import MX, SPF
 from weerbaar.scanner.facts.observation import Unobserved
 from weerbaar.scanner.facts.sheet import FactSheet
+from weerbaar.scanner.parsers.mail_vendors import vendor_of_all
 from weerbaar.scanner.vocabulary.severity import Severity
 
 ID = "mail.spf-record"
@@ -35,5 +36,8 @@ def run(sheet: FactSheet) -> Finding:
 def _example(sheet: FactSheet) -> str:
     """A record to start from. A domain with mail starts mildly: a sender that was forgotten must not lose its mail."""
     mx = sheet[MX]
-    has_no_mail = not isinstance(mx, Unobserved) and not hosts_of(mx.value)
-    return "v=spf1 -all" if has_no_mail else "v=spf1 mx ~all"
+    hosts = None if isinstance(mx, Unobserved) else hosts_of(mx.value)
+    if hosts is not None and not hosts:
+        return "v=spf1 -all"
+    vendor = vendor_of_all(hosts or ())
+    return f"v=spf1 {vendor.spf if vendor else 'mx'} ~all"
