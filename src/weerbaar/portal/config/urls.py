@@ -32,6 +32,7 @@ from weerbaar.portal.web.entrepreneur.plan_handover import handover_paper, hando
 from weerbaar.portal.web.entrepreneur.plan_handover import withdraw as withdraw_handover
 from weerbaar.portal.web.entrepreneur.proof import agreement, look, mail, proof, proof_link
 from weerbaar.portal.web.entrepreneur.sharing import received, received_one, see_what_they_see, sharing, stop_sharing
+from weerbaar.portal.web.park.seats import seat_invitation
 from weerbaar.portal.web.public.about import about
 from weerbaar.portal.web.public.delete import delete
 from weerbaar.portal.web.public.demo_cloud import demo_cloud
@@ -44,6 +45,7 @@ from weerbaar.portal.web.public.machine_pages import health, robots, security_tx
 from weerbaar.portal.web.public.measurement import measurement_page
 from weerbaar.portal.web.public.repeat import repeat
 from weerbaar.portal.web.public.statements import accessibility, privacy
+from weerbaar.portal.web.public.subsidies import subsidies
 from weerbaar.portal.web.supplier import quote as supplier_quote
 from weerbaar.portal.web.supplier.password import password as handover_password
 from weerbaar.portal.web.supplier.tasks import task as handover_task
@@ -116,6 +118,7 @@ urlpatterns = [
     path("account/verwijderen/", delete_account, name="account-delete"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/<token:token>/", invitation, name="invitation"),
+    path("terrein/uitnodiging/<token:token>/", seat_invitation, name="park-seat"),
     path("bewijs/<token:token>/", proof_link, name="proof-link"),
     path("gedeeld/", received, name="received"),
     path("gedeeld/<uuid:grant_id>/", received_one, name="received-one"),
@@ -150,6 +153,7 @@ urlpatterns = [
     path("noodkaart.pdf", blank_card, name="blank-card"),
     path("demo/post/", demo_mail, name="demo-mail"),
     path("demo/cloud/<slug:vendor>/<path:rest>", demo_cloud, name="demo-cloud"),
+    path("subsidies/", subsidies, name="subsidies"),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),
     path("toegankelijkheid/", accessibility, name="accessibility"),

@@ -38,6 +38,7 @@ class JointPurchase(BaseModel):
     shown_sign_ups = models.PositiveIntegerField(default=0)
     counted_on = models.DateField(null=True)
     soon_told_at = models.DateTimeField(null=True)
+    choose_told_at = models.DateTimeField(null=True)
     participants = models.PositiveIntegerField(null=True)
 
     class Meta:

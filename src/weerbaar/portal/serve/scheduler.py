@@ -34,6 +34,8 @@ def duties() -> list[Duty]:
     from weerbaar.portal.action_plans.services.report_action import prove_reported
     from weerbaar.portal.api_access.services.answer_once import forget_answers
     from weerbaar.portal.api_access.services.deliver_events import forget_deliveries, send_due
+    from weerbaar.portal.joint_purchases.services.find_common_causes import find_common_causes
+    from weerbaar.portal.joint_purchases.services.move_purchases import close_purchases, count_sign_ups
     from weerbaar.portal.providers.services.draw_seeds import draw_seeds
     from weerbaar.portal.quotes.services.end_abandoned import end_abandoned
     from weerbaar.portal.quotes.services.end_requests import end_requests
@@ -48,6 +50,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
     from weerbaar.portal.scans.services.watch_target import look_again
     from weerbaar.portal.web.letters.digest import send_digests
+    from weerbaar.portal.web.letters.joint_purchases import send_purchase_letters
     from weerbaar.portal.web.letters.reminders import send_reminders
 
     return [
@@ -70,6 +73,10 @@ def duties() -> list[Duty]:
         Duty(forget_answers, 3600.0),
         Duty(forget_deliveries, 3600.0),
         Duty(draw_seeds, 600.0),
+        Duty(count_sign_ups, 300.0),
+        Duty(close_purchases, 60.0),
+        Duty(find_common_causes, 900.0),
+        Duty(send_purchase_letters, 300.0),
         Duty(send_reminders, 900.0),
         Duty(send_digests, 900.0),
     ]

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from weerbaar.portal.web.entrepreneur.help_order_paper import provider_order_paper
 from weerbaar.portal.web.provider.orders import order, order_line, orders
 from weerbaar.portal.web.provider.overview import overview
+from weerbaar.portal.web.provider.purchases import provider_offer_withdraw, provider_purchase, provider_purchases
 from weerbaar.portal.web.provider.quotes import quotes
 from weerbaar.portal.web.provider.requests import (
     request_ask,
@@ -13,6 +15,13 @@ from weerbaar.portal.web.provider.requests import (
     request_quote,
     request_quote_withdraw,
     requests,
+)
+from weerbaar.portal.web.public.directory import (
+    directory,
+    directory_file,
+    order_list,
+    order_of_the_day,
+    provider_public,
 )
 
 _REQUEST: list[URLPattern | URLResolver] = [
@@ -24,12 +33,27 @@ _REQUEST: list[URLPattern | URLResolver] = [
     path("bestanden/<uuid:attachment_id>/", request_file, name="provider-request-file"),
 ]
 _ROOMS: list[URLPattern | URLResolver] = [
+    path("samen/", provider_purchases, name="provider-purchases"),
+    path("samen/<uuid:purchase_id>/", provider_purchase, name="provider-purchase"),
+    path("samen/<uuid:purchase_id>/terugnemen/", provider_offer_withdraw, name="provider-offer-withdraw"),
     path("", overview, name="provider-overview"),
     path("aanvragen/", requests, name="provider-requests"),
     path("aanvragen/<uuid:invitation_id>/", include(_REQUEST)),
     path("offertes/", quotes, name="provider-quotes"),
     path("opdrachten/", orders, name="provider-orders"),
     path("opdrachten/<uuid:order_id>/", order, name="provider-order"),
+    path("opdrachten/<uuid:order_id>/opdracht.pdf", provider_order_paper, name="provider-order-paper"),
     path("opdrachten/<uuid:order_id>/werk/<uuid:line_id>/", order_line, name="provider-order-line"),
 ]
-PROVIDER: list[URLPattern | URLResolver] = [path("dienstverlener/<uuid:organisation_id>/", include(_ROOMS))]
+# For anybody, signed in or not.
+_DIRECTORY: list[URLPattern | URLResolver] = [
+    path("", directory, name="directory"),
+    path("lijst.json", directory_file, name="directory-file"),
+    path("volgorde/", order_of_the_day, name="order-of-the-day"),
+    path("volgorde/<str:day>/lijst.json", order_list, name="order-list"),
+    path("<uuid:listed_id>/", provider_public, name="provider-public"),
+]
+PROVIDER: list[URLPattern | URLResolver] = [
+    path("dienstverlener/<uuid:organisation_id>/", include(_ROOMS)),
+    path("dienstverleners/", include(_DIRECTORY)),
+]

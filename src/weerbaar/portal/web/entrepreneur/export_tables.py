@@ -18,9 +18,12 @@ from weerbaar.portal.action_plans.export_selectors import (
 from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
+from weerbaar.portal.joint_purchases.common_selectors import exported_common_causes
+from weerbaar.portal.joint_purchases.selectors import exported_purchases
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
+from weerbaar.portal.parks.selectors import exported_parks
 from weerbaar.portal.scans.target_selectors import runs_of, stored_document, targets_of
 from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
@@ -70,6 +73,9 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "actions": exported_actions(view),
         "action_steps": exported_action_steps(view),
         "hand_overs": exported_handovers(view),
+        "parks": exported_parks(view),
+        "joint_purchases": exported_purchases(view),
+        "common_causes": exported_common_causes(view),
         "log": _log(view),
     }
 

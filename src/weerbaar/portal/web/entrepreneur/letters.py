@@ -18,6 +18,7 @@ from weerbaar.portal.web.letters.unsubscribe import (
     REMINDERS,
     REQUESTS,
     SUPPLIER,
+    TOGETHER,
     read_stop,
 )
 
@@ -30,6 +31,7 @@ def letter_words() -> dict[str, str]:
         SUPPLIER: _("When my supplier answers"),
         DIGEST: _("Every Monday, when there is something to tell"),
         QUOTES: _("When a service provider answers my request"),
+        TOGETHER: _("When I can buy something together with others"),
         REQUESTS: _("When a company asks my firm for help, or answers my quote"),
     }
 

@@ -13,7 +13,8 @@ SUPPLIER = "supplier"
 DIGEST = "digest"
 QUOTES = "quotes"
 REQUESTS = "requests"
-KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST, QUOTES, REQUESTS)
+TOGETHER = "together"
+KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST, QUOTES, REQUESTS, TOGETHER)
 
 
 def stop_path(user_id: uuid.UUID, kind: str) -> str:
