@@ -23,6 +23,7 @@ PUBLIC = {
     "demo-mail",
     "demo-cloud",
     "about",
+    "subsidies",
     "privacy",
     "accessibility",
     "health",
@@ -45,6 +46,8 @@ SIGNED = {"letters-stop"}
 BY_GRANT = {"received-one"}
 # For the people of one company: the ids in its addresses are of that company.
 OF_COMPANY = {
+    "help-subsidy",
+    "help-subsidy-papers",
     "help",
     "help-compare",
     "help-file",

@@ -19,6 +19,9 @@ ELSEWHERE: dict[str, str] = {
     "handovers": "portal/web/entrepreneur/test_plan_handover.py",
     "handover-paper": "portal/web/entrepreneur/test_plan_handover.py",
     "handover-withdraw": "portal/web/entrepreneur/test_plan_handover.py",
+    "help": "portal/web/entrepreneur/test_help_find.py",
+    "help-compare": "portal/web/entrepreneur/test_help_find.py",
+    "help-file": "portal/web/entrepreneur/test_help_find.py",
 }
 
 
