@@ -14,8 +14,8 @@ def state_mark(state: PurchaseState) -> tuple[str, str]:
     return {
         PurchaseState.COLLECTING: ("busy", _("Open to join")),
         PurchaseState.CHOOSING: ("busy", _("Companies choose")),
-        PurchaseState.CLOSED: ("none", _("Ended")),
-        PurchaseState.CANCELLED: ("none", _("Cancelled")),
+        PurchaseState.CLOSED: ("none", _("Has ended")),
+        PurchaseState.CANCELLED: ("none", _("Was stopped")),
     }[state]
 
 
