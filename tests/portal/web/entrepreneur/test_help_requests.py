@@ -280,7 +280,7 @@ def test_ordering_takes_two_steps_and_leads_to_the_order(there: Asked) -> None:
     order = WorkOrder.objects.get()
     assert made["Location"].endswith(f"/hulp/opdrachten/{order.id}/")
     assert [line.cause for line in order.lines.all()] == [MAIL]
-    assert _action(there.here).state == State.ACCEPTED
+    assert _action(there.here).state == State.OFFERED
     assert {"person:quote:accept", "person:work-order:place"} <= _words(there)
     assert client.post(path, {"taak": chosen, "akkoord": "ja", "doe": "bestel"}).status_code == 409
     assert WorkOrder.objects.count() == 1
