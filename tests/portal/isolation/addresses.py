@@ -37,10 +37,10 @@ PUBLIC = {
 # The public page of a listed provider, the same for everybody.
 OF_LISTED = {"provider-public"}
 # About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
-PERSONAL = {"account", "letters", "account-delete", "received", "start", "company-new"}
+PERSONAL = {"parks", "park-new", "account", "letters", "account-delete", "received", "start", "company-new"}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
-BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, *SUPPLIER_ROUTES, "invitation", "proof-link"}
+BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "park-seat", *SUPPLIER_ROUTES, "invitation", "proof-link"}
 SIGNED = {"letters-stop"}
 # A grant, for the people of the receiver.
 BY_GRANT = {"received-one"}
@@ -96,6 +96,13 @@ OF_COMPANY = {
     "clouds",
     "cloud-connect",
     "cloud-disconnect",
+    "company-parks",
+    "company-park-leave",
+    "together",
+    "together-cause",
+    "together-purchase",
+    "together-choose",
+    "together-paper",
     "help-orders",
     "help-order",
     "help-order-line",
@@ -115,6 +122,21 @@ OF_PROVIDER = {
     "provider-orders",
     "provider-order",
     "provider-order-line",
+    "provider-purchases",
+    "provider-purchase",
+    "provider-offer-withdraw",
+}
+# For who works for one area.
+OF_PARK = {
+    "park",
+    "park-seats",
+    "park-seat-remove",
+    "park-seat-withdraw",
+    "park-seat-leave",
+    "park-purchases",
+    "park-purchase-new",
+    "park-purchase",
+    "park-purchase-cancel",
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.
 BY_TOKEN = {
@@ -141,7 +163,19 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "day": ("2026-11-24",),
 }
 ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "provider_id": ("oidc",)}
-KNOWN = PUBLIC | OF_LISTED | PERSONAL | BY_LINK | SIGNED | BY_GRANT | OF_COMPANY | OF_PROVIDER | BY_TOKEN | OF_THE_DOOR
+KNOWN = (
+    PUBLIC
+    | OF_LISTED
+    | PERSONAL
+    | BY_LINK
+    | SIGNED
+    | BY_GRANT
+    | OF_COMPANY
+    | OF_PROVIDER
+    | OF_PARK
+    | BY_TOKEN
+    | OF_THE_DOOR
+)
 
 
 @dataclass(frozen=True)
@@ -186,6 +220,9 @@ def addresses(world: World) -> Iterator[Address]:
         elif route.name in OF_PROVIDER:
             for firm in world.firms:
                 yield from _of_company(route, firm, world.firms)
+        elif route.name in OF_PARK:
+            for area in world.areas:
+                yield from _of_company(route, area, world.areas, "park_id")
         elif route.name in OF_LISTED:
             for firm in world.firms:
                 yield Address(route.name, reverse(route.name, kwargs={"listed_id": firm.ids["provider_id"][0]}))
@@ -205,18 +242,20 @@ def addresses(world: World) -> Iterator[Address]:
                 yield Address(route.name, reverse(route.name, kwargs=dict(zip(route.wants, values, strict=True))))
 
 
-def _of_company(route: Route, company: Company, others: Iterable[Company]) -> Iterator[Address]:
-    """With its own ids, and with one of every other company in their place."""
-    wanted = [name for name in route.wants if name != "organisation_id"]
+def _of_company(
+    route: Route, company: Company, others: Iterable[Company], called: str = "organisation_id"
+) -> Iterator[Address]:
+    """With its own ids, and with one of every other company in their place. `called` is what its own id is called."""
+    wanted = [name for name in route.wants if name != called]
     own = [_values(name, company) for name in wanted]
     for values in product(*own):
         filled = dict(zip(wanted, values, strict=True))
-        yield Address(route.name, reverse(route.name, kwargs={"organisation_id": company.id} | filled), company.key)
+        yield Address(route.name, reverse(route.name, kwargs={called: company.id} | filled), company.key)
     if any(name not in WORDS for name in wanted):
         for other in others:
             if other is not company:
                 theirs = {name: _values(name, other)[0] for name in wanted}
-                path = reverse(route.name, kwargs={"organisation_id": company.id} | theirs)
+                path = reverse(route.name, kwargs={called: company.id} | theirs)
                 yield Address(route.name, path, company.key, foreign=True)
 
 

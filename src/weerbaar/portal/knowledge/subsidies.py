@@ -97,8 +97,8 @@ class Fit:
 
 
 @lru_cache(maxsize=4)
-def load_subsidies(path: Path = FILE) -> Subsidies:
-    """The schemes of a file, read once.
+def load_subsidies(path: Path = FILE, edition: int = 0) -> Subsidies:
+    """The schemes of a file, read once for each `edition` (such as when it was last changed).
 
     Raises:
         InvalidContent: the file is not whole; the error names file and line.

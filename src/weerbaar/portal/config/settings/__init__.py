@@ -13,4 +13,5 @@ from weerbaar.portal.config.settings.quotes import *  # noqa: F403
 from weerbaar.portal.config.settings.scans import *  # noqa: F403
 from weerbaar.portal.config.settings.security import *  # noqa: F403
 from weerbaar.portal.config.settings.static import *  # noqa: F403
+from weerbaar.portal.config.settings.subsidies import *  # noqa: F403
 from weerbaar.portal.config.settings.tasks import *  # noqa: F403
