@@ -168,10 +168,17 @@ def _answers(here: Invited) -> Iterator[tuple[str, Any]]:
     yield "api question", program.post(f"/requests/{here.invitation_id}/questions", {"text": ""})
 
 
+def _own_rooms(here: Invited) -> Iterator[tuple[str, Any]]:
+    """What the firm reads of itself: its log, and everything it can take elsewhere."""
+    client, firm = here.dirk.client(), {"organisation_id": here.provider.organisation_id}
+    for name in ("log", "export", "data", "overview"):
+        yield name, client.get(reverse(name, kwargs=firm))
+
+
 def _shown(here: Invited, marks: Marks) -> dict[str, set[Mark]]:
     """The marks of the company by where they stand."""
     found: dict[str, set[Mark]] = {}
-    for name, response in _answers(here):
+    for name, response in (*_answers(here), *_own_rooms(here)):
         assert response.status_code < 500, name
         found[name] = marks.found_in(texts_of(response))
     for letter in _letters(here):

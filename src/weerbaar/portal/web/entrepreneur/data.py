@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from weerbaar.portal.organisations.errors import NotAllowed
 from weerbaar.portal.organisations.services.delete_organisation import delete_organisation
+from weerbaar.portal.quotes.export_selectors import request_files
 from weerbaar.portal.web.entrepreneur.export_sources import document_files
 from weerbaar.portal.web.entrepreneur.export_tables import export_document, export_zip
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page
@@ -26,7 +27,8 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
     """Everything in one file. It holds e-mail addresses of colleagues: for owners alone."""
     if not member.organisation.can_manage:
         raise NotAllowed
-    packed = export_zip(export_document(member.organisation, timezone.now()), document_files(member.organisation))
+    files = {**document_files(member.organisation), **request_files(member.organisation)}
+    packed = export_zip(export_document(member.organisation, timezone.now()), files)
     response = HttpResponse(packed, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="weerbaar-{timezone.localdate():%Y-%m-%d}.zip"'
     return response

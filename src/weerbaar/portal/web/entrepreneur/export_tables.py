@@ -18,12 +18,19 @@ from weerbaar.portal.action_plans.export_selectors import (
 from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
+from weerbaar.portal.core.actors import ActorKind
 from weerbaar.portal.joint_purchases.common_selectors import exported_common_causes
 from weerbaar.portal.joint_purchases.selectors import exported_purchases
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
 from weerbaar.portal.parks.selectors import exported_parks
+from weerbaar.portal.quotes.export_selectors import (
+    exported_lifts,
+    exported_orders,
+    exported_own_quotes,
+    exported_requests,
+)
 from weerbaar.portal.scans.target_selectors import runs_of, stored_document, targets_of
 from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
@@ -73,6 +80,10 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "actions": exported_actions(view),
         "action_steps": exported_action_steps(view),
         "hand_overs": exported_handovers(view),
+        "requests": exported_requests(view),
+        "own_quotes": exported_own_quotes(view),
+        "orders": exported_orders(view),
+        "lifted_conflicts": exported_lifts(view),
         "parks": exported_parks(view),
         "joint_purchases": exported_purchases(view),
         "common_causes": exported_common_causes(view),
@@ -146,6 +157,9 @@ def _log(view: OrganisationView) -> list[dict[str, str]]:
     names = names_of(event.actor_id for event in events if event.actor_id)
 
     def who(event: RecordedEvent) -> str:
-        return names.get(event.actor_id, event.actor) if event.actor_id else event.actor
+        # Who of a provider it was is the provider's to tell.
+        if event.actor_id is None or event.actor == ActorKind.PROVIDER:
+            return event.actor
+        return names.get(event.actor_id, event.actor)
 
     return [{"at": event.at.isoformat(), "word": event.word, "who": who(event)} for event in events]
