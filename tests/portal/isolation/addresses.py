@@ -107,6 +107,13 @@ OF_COMPANY = {
     "help-order",
     "help-order-line",
     "help-conflict",
+    "help-order-paper",
+    "help-requests",
+    "help-request-new",
+    "help-request",
+    "help-request-deed",
+    "help-request-file",
+    "help-quote",
 }
 # For the people of one service provider.
 OF_PROVIDER = {
@@ -122,6 +129,7 @@ OF_PROVIDER = {
     "provider-orders",
     "provider-order",
     "provider-order-line",
+    "provider-order-paper",
     "provider-purchases",
     "provider-purchase",
     "provider-offer-withdraw",

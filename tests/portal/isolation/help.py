@@ -94,6 +94,14 @@ def ask_for_help(company: Company, firm: Company, other: Company, marks: Marks) 
         company.note("quote_id", quote.id)
         company.note("requested_id", asked.id)
         quotes[one.key] = quote
+    file = request.attachments.create(
+        name="bijlage-1.pdf",
+        media_type="application/pdf",
+        content=f"%PDF-1.7 {marks.new(Field.REQUEST, company.key)}".encode(),
+        added_at=now,
+    )
+    for one in (company, firm, other):
+        one.note("attachment_id", file.id)
     company.note("request_id", request.id)
     _ask_supplier(company, request, marks)
     company.note("provider_id", firm.ids["provider_id"][0])
@@ -128,7 +136,7 @@ def _order(company: Company, firm: Company, quote: Quote, action: Action, marks:
     grant = Grant.objects.create(
         organisation_id=company.id,
         receiver_id=firm.id,
-        scope=GrantScope.LEVEL.value,
+        scope=GrantScope.WORK.value,
         purpose="werk",
         given_at=now,
         until=now + timedelta(days=90),
