@@ -37,7 +37,7 @@ PUBLIC = {
 # The public page of a listed provider, the same for everybody.
 OF_LISTED = {"provider-public"}
 # About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
-PERSONAL = {"parks", "park-new", "account", "letters", "account-delete", "received", "start", "company-new"}
+PERSONAL = {"provider-new", "parks", "park-new", "account", "letters", "account-delete", "received", "start", "company-new"}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
 BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "park-seat", *SUPPLIER_ROUTES, "invitation", "proof-link"}
@@ -118,6 +118,12 @@ OF_COMPANY = {
 # For the people of one service provider.
 OF_PROVIDER = {
     "provider-overview",
+    "provider-profile",
+    "provider-step",
+    "provider-packages",
+    "provider-package-withdraw",
+    "provider-marks",
+    "provider-mark-remove",
     "provider-requests",
     "provider-request",
     "provider-request-ask",

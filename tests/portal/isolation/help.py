@@ -15,6 +15,8 @@ from weerbaar.portal.core.ids import fingerprint, new_token
 from weerbaar.portal.organisations.models import Grant
 from weerbaar.portal.organisations.words import GrantScope
 from weerbaar.portal.providers.models import Package, Provider
+from weerbaar.portal.providers.profile import MarkClaim
+from weerbaar.portal.providers.services.claim_mark import claim_mark
 from weerbaar.portal.providers.words import ProviderState
 from weerbaar.portal.quotes.models import OrderLine, Quote, QuoteRequest, RequestInvitation, WorkOrder
 from weerbaar.portal.quotes.services.dispute_line import answer_dispute, open_dispute, propose_end
@@ -43,10 +45,13 @@ def list_provider(firm: Company, marks: Marks) -> Provider:
         listed_at=timezone.now(),
     )
     included = marks.new(Field.PROFILE, firm.key)
-    Package.objects.create(
+    package = Package.objects.create(
         provider=row, cause="ACT-OFFLINE", included=included, price_from_cents=100, price_to_cents=200, lead_days=3
     )
     firm.note("provider_id", row.id)
+    firm.note("package_id", package.id)
+    claim = MarkClaim("MK-CVNL", marks.new(Field.PROFILE, firm.key), "", "", None, "")
+    firm.note("mark_id", claim_mark(firm.id, claim, actor=firm.owner))
     return row
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from weerbaar.portal.accounts.models import User
 from weerbaar.portal.core.actors import Person
@@ -138,6 +139,27 @@ def case_of(person: Person, provider_id: uuid.UUID) -> VettingCase:
         history=history_of(row.id),
         appeal=OpenAppeal(waits.id, waits.text, waits.at) if waits else None,
     )
+
+
+class AppealStanding(StrEnum):
+    """Whether a provider can appeal now, waits for the answer, had it, or has nothing to appeal against."""
+
+    NONE = "none"
+    POSSIBLE = "possible"
+    WAITS = "waits"
+    ANSWERED = "answered"
+
+
+def appeal_standing(provider_id: uuid.UUID, state: ProviderState) -> AppealStanding:
+    """Where an appeal of this provider against its last decision stands."""
+    kind = {ProviderState.REFUSED: VettingKind.APPLICATION, ProviderState.SUSPENDED: VettingKind.SUSPENSION}.get(state)
+    about = Vetting.objects.filter(provider_id=provider_id, mark=None, kind=kind, decision=Decision.REFUSED).last()
+    if kind is None or about is None:
+        return AppealStanding.NONE
+    made = Appeal.objects.filter(about=about).first()
+    if made is None:
+        return AppealStanding.POSSIBLE
+    return AppealStanding.WAITS if made.answer_id is None else AppealStanding.ANSWERED
 
 
 def history_of(provider_id: uuid.UUID) -> Sequence[Past]:

@@ -3,10 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from weerbaar.portal.web.entrepreneur.help_order_paper import provider_order_paper
+from weerbaar.portal.web.provider.marks import mark_remove, marks
 from weerbaar.portal.web.provider.orders import order, order_line, orders
 from weerbaar.portal.web.provider.overview import overview
+from weerbaar.portal.web.provider.packages import package_withdraw, packages
+from weerbaar.portal.web.provider.profile import profile, provider_step
 from weerbaar.portal.web.provider.purchases import provider_offer_withdraw, provider_purchase, provider_purchases
 from weerbaar.portal.web.provider.quotes import quotes
+from weerbaar.portal.web.provider.register import new_provider
 from weerbaar.portal.web.provider.requests import (
     request_ask,
     request_decline,
@@ -37,6 +41,12 @@ _ROOMS: list[URLPattern | URLResolver] = [
     path("samen/<uuid:purchase_id>/", provider_purchase, name="provider-purchase"),
     path("samen/<uuid:purchase_id>/terugnemen/", provider_offer_withdraw, name="provider-offer-withdraw"),
     path("", overview, name="provider-overview"),
+    path("profiel/", profile, name="provider-profile"),
+    path("profiel/stap/", provider_step, name="provider-step"),
+    path("pakketten/", packages, name="provider-packages"),
+    path("pakketten/<uuid:package_id>/intrekken/", package_withdraw, name="provider-package-withdraw"),
+    path("keurmerken/", marks, name="provider-marks"),
+    path("keurmerken/<uuid:mark_id>/verwijderen/", mark_remove, name="provider-mark-remove"),
     path("aanvragen/", requests, name="provider-requests"),
     path("aanvragen/<uuid:invitation_id>/", include(_REQUEST)),
     path("offertes/", quotes, name="provider-quotes"),
@@ -54,6 +64,7 @@ _DIRECTORY: list[URLPattern | URLResolver] = [
     path("<uuid:listed_id>/", provider_public, name="provider-public"),
 ]
 PROVIDER: list[URLPattern | URLResolver] = [
+    path("dienstverlener/nieuw/", new_provider, name="provider-new"),
     path("dienstverlener/<uuid:organisation_id>/", include(_ROOMS)),
     path("dienstverleners/", include(_DIRECTORY)),
 ]

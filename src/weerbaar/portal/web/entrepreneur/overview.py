@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from weerbaar.portal.core.actors import Person
-from weerbaar.portal.organisations.selectors import organisations_of
+from weerbaar.portal.organisations.selectors import OrganisationView, organisations_of
+from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.web.entrepreneur.keep import kept_token
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page, person_page
 from weerbaar.portal.web.entrepreneur.overview_view import overview_view
@@ -19,8 +20,8 @@ def start(request: HttpRequest, person: Person) -> HttpResponse:
     if not companies or kept_token(request):
         return redirect("company-new")
     if len(companies) == 1:
-        return redirect("overview", organisation_id=companies[0].id)
-    return render(request, "entrepreneur/choose.html", {"companies": companies})
+        return redirect(_front_of(companies[0]), organisation_id=companies[0].id)
+    return render(request, "entrepreneur/choose.html", {"companies": [(one, _front_of(one)) for one in companies]})
 
 
 @require_safe
@@ -28,3 +29,8 @@ def start(request: HttpRequest, person: Person) -> HttpResponse:
 def overview(request: HttpRequest, member: Member) -> HttpResponse:
     """How the company stands, what to do next, and its domains."""
     return render(request, "entrepreneur/overview.html", {"view": overview_view(member.organisation)})
+
+
+def _front_of(organisation: OrganisationView) -> str:
+    """The name of the front page of an organisation."""
+    return "provider-overview" if organisation.kind is OrganisationKind.PROVIDER else "overview"

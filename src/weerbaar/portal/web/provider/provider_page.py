@@ -34,7 +34,7 @@ class ProviderMember:
 
 
 def provider_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hands the view a `ProviderMember` instead of the id, and gives the templates the provider as `provider` and `organisation`."""
+    """Hands the view a `ProviderMember` instead of the id, and the templates the provider as `provider` and `organisation`."""
 
     @wraps(view)
     def guarded(request: HttpRequest, organisation_id: uuid.UUID, **names: Any) -> HttpResponse:
