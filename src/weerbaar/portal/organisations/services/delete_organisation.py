@@ -22,6 +22,8 @@ def delete_organisation(organisation_id: uuid.UUID, *, actor: Person) -> None:
     """
     with transaction.atomic():
         assert_may_manage(actor, organisation_id)
+        # Whoever adds something that belongs to it right now is done first, or finds it gone.
+        Organisation.objects.select_for_update().filter(id=organisation_id).first()
         Organisation.objects.filter(id=organisation_id).delete()
         record_event(
             OrganisationEvent.DELETED, actor=actor, subject_id=organisation_id, organisation_id=organisation_id

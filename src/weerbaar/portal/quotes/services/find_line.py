@@ -1,9 +1,10 @@
-"""The row of ordered work, for one of its two sides, with the order locked: whoever comes second waits for the first."""
+"""The row of ordered work for one of its two sides, with its company and order locked: who comes second waits for the first."""
 
 import uuid
 
 from weerbaar.portal.core.actors import Person, ProviderPerson
 from weerbaar.portal.organisations.errors import NoSuchOrganisation
+from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.organisations.selectors import assert_may_work
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.models import OrderLine, WorkOrder
@@ -38,10 +39,12 @@ def line_for(line_id: uuid.UUID, actor: Party) -> OrderLine:
 
 def locked_line(line_id: uuid.UUID) -> OrderLine | None:
     """The line with its order locked, for processes of ours; None when there is none."""
-    order_id = OrderLine.objects.filter(id=line_id).values_list("order_id", flat=True).first()
-    if order_id is None:
+    ids = OrderLine.objects.filter(id=line_id).values_list("order_id", "order__organisation_id").first()
+    if ids is None:
         return None
-    WorkOrder.objects.select_for_update().get(id=order_id)
+    # The company first, as who erases it does: neither waits for the other then.
+    Organisation.objects.select_for_update(no_key=True).filter(id=ids[1]).first()
+    WorkOrder.objects.select_for_update().get(id=ids[0])
     return OrderLine.objects.select_related("order__provider", "order__organisation").filter(id=line_id).first()
 
 

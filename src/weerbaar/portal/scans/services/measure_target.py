@@ -35,7 +35,9 @@ def measure_target(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        target = Target.objects.filter(id=target_id).first()
+        # With its company locked, so that it is not erased between this look and the new run: the run would be of nobody.
+        known = Target.objects.select_related("organisation").select_for_update(of=("organisation",), no_key=True)
+        target = known.filter(id=target_id).first()
         if target is None:
             raise NoSuchTarget
         if isinstance(actor, Person):
