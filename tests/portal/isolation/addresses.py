@@ -24,6 +24,7 @@ PUBLIC = {
     "demo-cloud",
     "about",
     "subsidies",
+    "api-docs",
     "privacy",
     "accessibility",
     "health",
@@ -117,6 +118,10 @@ OF_COMPANY = {
 }
 # For the people of one service provider.
 OF_PROVIDER = {
+    "provider-access",
+    "provider-access-token",
+    "provider-access-webhook-new",
+    "provider-access-webhook",
     "provider-overview",
     "provider-profile",
     "provider-step",

@@ -41,6 +41,7 @@ class Field(StrEnum):
     REQUEST = "message, question or answer of a request"
     QUOTE = "conditions or scope of a quote"
     ORDER = "what two sides say about ordered work"
+    PURCHASE = "message or offer of a joint purchase, or what is shared"
 
 
 @dataclass(frozen=True)

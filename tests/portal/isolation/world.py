@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.portal.isolation.company import Company, fill, new_organisation, new_user
 from tests.portal.isolation.help import ask_for_help, list_provider
 from tests.portal.isolation.marks import Field, Mark, Marks
+from tests.portal.isolation.park import make_areas, seen_by_firm, seen_of_area
 from tests.portal.isolation.people import Link, Persona
 from weerbaar.portal.organisations.models import Grant
 from weerbaar.portal.organisations.services.share import GrantRequest, give_grant, withdraw_grant
@@ -27,22 +28,26 @@ FIRM_OF = {"bakery": "firm-1", "garage": "firm-2"}
 
 @dataclass(frozen=True)
 class World:
-    """All of it. `results` are the companies with results, `receivers` the associations, `firms` the service providers."""
+    """All of it. `results` are the companies with results, `receivers` the associations, `firms` the service providers,
+    `areas` the parks."""
 
     marks: Marks
     results: tuple[Company, ...]
     receivers: tuple[Company, ...]
     personas: tuple[Persona, ...]
     firms: tuple[Company, ...]
+    areas: tuple[Company, ...]
 
     @property
     def links(self) -> list[Link]:
         """Every private link."""
-        return [link for company in self.results for link in company.links]
+        return [link for company in (*self.results, *self.areas) for link in company.links]
 
     def company(self, key: str) -> Company:
         """By its key."""
-        return next(company for company in (*self.results, *self.receivers, *self.firms) if company.key == key)
+        return next(
+            company for company in (*self.results, *self.receivers, *self.firms, *self.areas) if company.key == key
+        )
 
 
 def make_world(seed: int) -> World:
@@ -64,6 +69,7 @@ def make_world(seed: int) -> World:
     pairs = [(company, receiver) for company in results for receiver in receivers]
     for (company, receiver), scope in zip(pairs, scopes, strict=True):
         _share(marks, company, receiver, scope, chance)
+    areas = make_areas(results, firms, marks)
     outsider = new_user(marks, "", "outsider")
     operator = new_user(marks, "", "operator")
     operator.is_staff = operator.is_superuser = True
@@ -72,9 +78,10 @@ def make_world(seed: int) -> World:
     people += [
         _at_firm(marks, firm, role, company) for company, firm in zip(results, firms, strict=True) for role in Role
     ]
+    people += areas.managers
     for name, user in (("outsider", outsider), ("operator", operator)):
         people.append(Persona(name, user, sees=frozenset(marks.among([""], of=name))))
-    return World(marks, results, receivers, (Persona("anonymous"), *people), firms)
+    return World(marks, results, receivers, (Persona("anonymous"), *people), firms, tuple(areas.all))
 
 
 def _share(marks: Marks, company: Company, receiver: Company, scope: GrantScope | str, chance: Random) -> None:
@@ -100,6 +107,7 @@ def _persona(marks: Marks, company: Company, role: Role, results: tuple[Company,
         # Who of a receiver looked stands in the log.
         sees |= {mark for mark in others if mark.where is Field.PERSON}
         # So does who did the work that was ordered.
+        sees |= seen_of_area(marks, company.key)
         firm = FIRM_OF[company.key]
         sees |= marks.among([firm], Field.PERSON, of=f"{firm} owner")
     else:
@@ -117,7 +125,7 @@ def _at_firm(marks: Marks, firm: Company, role: Role, customer: Company) -> Pers
     sees = {mark for mark in marks.among([firm.key]) if mark.where is not Field.TOKEN} | _told(marks)
     sees |= {mark for mark in marks.known.values() if mark.where is Field.NAME and mark.company.startswith("receiver")}
     sees |= {mark for mark in marks.known.values() if mark.where is Field.ID and mark.company.startswith("receiver")}
-    sees |= marks.among(FIRM_OF, Field.REQUEST)
+    sees |= marks.among(FIRM_OF, Field.REQUEST) | seen_by_firm(marks, firm.key)
     for company in FIRM_OF:
         sees |= marks.among([company], Field.QUOTE, of=firm.key)
     sees |= marks.among([customer.key], Field.NAME, Field.ABOUT, Field.DOMAIN, Field.ORDER)

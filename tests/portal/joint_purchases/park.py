@@ -27,6 +27,7 @@ from weerbaar.portal.providers.models import Package, Provider, ProviderArea
 from weerbaar.portal.providers.words import ProviderState
 
 CAUSE, QUESTION = "ACT-OFFLINE", "BP5-02"
+NONE_YET = uuid.UUID(int=0)
 STEPS = (Step(1, 40_000), Step(5, 30_000), Step(10, 25_000))
 
 
@@ -49,7 +50,7 @@ class Park:
     id: uuid.UUID
     chaima: Somebody
     firms: list[Firm] = field(default_factory=list)
-    purchase_id: uuid.UUID = uuid.UUID(int=0)
+    purchase_id: uuid.UUID = NONE_YET
 
     def purchase(self) -> JointPurchase:
         """The row as it stands now."""

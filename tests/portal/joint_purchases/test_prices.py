@@ -1,5 +1,7 @@
 """What a company pays and what the BIZ pays, for every number and price: cents that add up."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ CENTS = st.integers(min_value=1, max_value=100_000_000)
 @given(st.lists(st.tuples(st.integers(5, 200), CENTS), max_size=5, unique_by=lambda step: step[0]), CENTS)
 def test_a_step_holds_from_its_own_number_on_and_not_one_before(higher: list[tuple[int, int]], first: int) -> None:
     steps = [Step(1, first), *(Step(*step) for step in sorted(higher))]
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         assert price_at(steps, step.from_participants) == step.price_cents
         assert price_at(steps, step.from_participants - 1) == before.price_cents
     assert price_at(steps, 0) == price_at(steps, 1) == first
@@ -33,7 +35,13 @@ def test_the_biz_never_pays_more_than_price_cap_or_percentage(price: int, percen
 
 @pytest.mark.parametrize(
     ("price", "percent", "cap", "share"),
-    [(101, 50, None, 51), (99, 50, None, 50), (1, 49, None, 0), (30_000, 50, 10_000, 10_000), (8_000, 0, 10_000, 8_000)],
+    [
+        (101, 50, None, 51),
+        (99, 50, None, 50),
+        (1, 49, None, 0),
+        (30_000, 50, 10_000, 10_000),
+        (8_000, 0, 10_000, 8_000),
+    ],
 )
 def test_half_a_cent_is_rounded_upwards(price: int, percent: int, cap: int | None, share: int) -> None:
     assert biz_share(price, percent, cap) == share

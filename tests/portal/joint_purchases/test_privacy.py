@@ -98,7 +98,9 @@ def test_after_closing_a_number_below_five_is_still_not_told() -> None:
     park, _dirk, _provider_id = prepared()
     park.join(*park.firms[:2])
     park.close()
-    assert "Minder dan vijf bedrijven" in pages_of_manager(park)[f"/terrein/{park.id}/samen/{park.purchase_id}/"].decode()
+    assert (
+        "Minder dan vijf bedrijven" in pages_of_manager(park)[f"/terrein/{park.id}/samen/{park.purchase_id}/"].decode()
+    )
 
 
 def test_who_was_asked_and_who_joined_make_no_line_of_anybody_elses_log() -> None:
