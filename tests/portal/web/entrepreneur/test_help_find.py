@@ -1,6 +1,7 @@
 """Finding help: choose tasks, see who fits and why there, compare, and go on to ask."""
 
 import json
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -21,6 +22,7 @@ from weerbaar.portal.quotes.models import OrderLine, WorkOrder
 from weerbaar.portal.quotes.words import LineState
 
 pytestmark = pytest.mark.django_db
+BOX = 'type="checkbox" name="dienstverlener"'
 
 
 @pytest.fixture
@@ -105,12 +107,12 @@ def test_the_first_ten_are_shown_and_more_when_asked_without_losing_who_was_tick
     rows = [listed(f"Bedrijf {number}") for number in range(23)]
     client = here.anna.client()
     first = page(client, address(here, "help", MAIL))
-    assert first.count('name="dienstverlener"') == 10
+    assert first.count(BOX) == 10
     hidden = next(row for row in rows if str(row.id) not in first)
     more = page(client, address(here, "help", MAIL, tot=20, dienstverlener=hidden.id))
-    assert more.count('name="dienstverlener"') in (20, 21)
+    assert more.count(BOX) in (20, 21)
     assert f'value="{hidden.id}" checked' in more
-    assert page(client, address(here, "help", MAIL, tot=30)).count('name="dienstverlener"') == 23
+    assert page(client, address(here, "help", MAIL, tot=30)).count(BOX) == 23
     assert 'value="40"' not in page(client, address(here, "help", MAIL, tot=30))
 
 
@@ -144,7 +146,7 @@ def test_who_looked_along_is_shown_but_cannot_be_chosen(here: Bakery) -> None:
     assert "Nettex IT" in text
     assert "Wie jou adviseert, mag jou niets verkopen." in text
     assert reverse("help-conflict", kwargs={"organisation_id": here.id, "provider_id": row.id}) in text
-    assert 'name="dienstverlener"' not in text
+    assert BOX not in text
     forced = page(client, address(here, "help", MAIL, dienstverlener=row.id, doe="vraag"), status=422)
     assert "Wie met je meekeek, mag geen prijs geven." in forced
 
@@ -165,6 +167,18 @@ def test_up_to_three_stand_side_by_side(here: Bakery) -> None:
         client, address(here, "help", MAIL, dienstverlener=ids, doe="vergelijk"), status=422
     )
     assert client.get(address(here, "help-compare", MAIL)).status_code == 302
+
+
+def test_who_may_not_quote_is_left_out_when_all_who_are_compared_are_asked(here: Bakery) -> None:
+    free, barred = listed("Noorderzon ICT"), listed("Nettex IT")
+    of_same_people(here, barred)
+    text = page(here.anna.client(), address(here, "help-compare", MAIL, dienstverlener=[free.id, barred.id]))
+    assert "Mag geen prijs geven" in text
+    (ask,) = re.findall(r'href="([^"]+)">Vraag ze allemaal', text)
+    assert str(free.id) in ask
+    assert str(barred.id) not in ask
+    alone = page(here.anna.client(), address(here, "help-compare", MAIL, dienstverlener=barred.id))
+    assert "Vraag ze allemaal" not in alone
 
 
 def test_a_municipality_that_nobody_knows_does_not_count_and_is_named(here: Bakery) -> None:

@@ -1,5 +1,7 @@
 """Finding help: choose tasks, see who fits and why, compare up to three, and choose up to five to ask."""
 
+import uuid
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +33,7 @@ def help_find(request: HttpRequest, member: Member) -> HttpResponse:
     wish = request.GET.get("doe", "")
     errors = refused(search, wish)
     if wish == "vraag" and not errors:
-        names = {"organisation_id": member.organisation.id}
-        return redirect(f"{reverse('help-request-new', kwargs=names)}?{_query(search)}")
+        return redirect(f"{_new_request(member)}?{_query(search)}")
     if wish == "vergelijk" and not errors:
         return redirect(
             f"{reverse('help-compare', kwargs={'organisation_id': member.organisation.id})}?{_query(search)}"
@@ -56,7 +57,10 @@ def help_compare(request: HttpRequest, member: Member) -> HttpResponse:
     back = f"{reverse('help', kwargs={'organisation_id': member.organisation.id})}?{_query(search)}"
     if found is None or not found.lines:
         return redirect(back)
-    return render(request, "entrepreneur/help_compare.html", {"search": search, "found": found, "back": back})
+    free = [line.offer.card.id for line in found.lines if not line.is_barred]
+    ask = f"{_new_request(member)}?{_query(search, free)}" if free else ""
+    context = {"search": search, "found": found, "back": back, "ask": ask}
+    return render(request, "entrepreneur/help_compare.html", context)
 
 
 @require_safe
@@ -67,10 +71,14 @@ def help_file(request: HttpRequest, member: Member) -> HttpResponse:
     return fits_file(search.wanted, match(search.wanted, day=today, anywhere=search.anywhere), today)
 
 
-def _query(search: Search) -> str:
-    """The search as the query of an address."""
+def _new_request(member: Member) -> str:
+    return reverse("help-request-new", kwargs={"organisation_id": member.organisation.id})
+
+
+def _query(search: Search, providers: Collection[uuid.UUID] | None = None) -> str:
+    """The search as the query of an address; with these providers instead of the ticked ones, if any are given."""
     pairs = [("actie", str(item.id)) for item in search.chosen]
-    pairs += [("dienstverlener", str(one)) for one in search.providers]
+    pairs += [("dienstverlener", str(one)) for one in (search.providers if providers is None else providers)]
     if search.place_text:
         pairs.append(("gemeente", search.place_text))
     if search.anywhere:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from weerbaar.portal.knowledge.marks import mark_name
 from weerbaar.portal.knowledge.municipalities import Municipality, distance_km, municipality
 from weerbaar.portal.providers.matching import Match, Reasons, Rung
 from weerbaar.portal.providers.selectors import MarkView, PackageView, ProviderCard
@@ -13,6 +14,7 @@ from weerbaar.portal.providers.words import MarkState
 from weerbaar.portal.quotes.record import Record, Standing
 from weerbaar.portal.web.components.moments import plain_day
 from weerbaar.portal.web.components.money import euro
+from weerbaar.portal.web.public.visitors import language_of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,13 @@ def work_words(standing: Standing | None) -> str:
 
 def mark_line(mark: MarkView) -> MarkLine:
     """A mark with what we know of it. What was never checked is never called checked."""
+    name = mark_name(mark.mark, language_of_page().value)
     until = _("until %(day)s") % {"day": plain_day(mark.valid_until)} if mark.valid_until else ""
     if mark.is_expired:
-        return MarkLine(mark.mark, "better", _("Expired"), until)
+        return MarkLine(name, "better", _("Expired"), until)
     if mark.state is MarkState.VERIFIED and mark.checked_on is not None:
-        return MarkLine(mark.mark, "fine", _("Checked on %(day)s") % {"day": plain_day(mark.checked_on)}, until)
-    return MarkLine(mark.mark, "none", _("Says so itself"), until)
+        return MarkLine(name, "fine", _("Checked on %(day)s") % {"day": plain_day(mark.checked_on)}, until)
+    return MarkLine(name, "none", _("Says so itself"), until)
 
 
 def reason_sentences(reasons: Reasons, place: str) -> Sequence[str]:
