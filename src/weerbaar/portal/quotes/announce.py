@@ -20,6 +20,7 @@ class News(StrEnum):
     QUOTE_WITHDRAWN = "quote-withdrawn"  # (the quote)
     QUOTE_ACCEPTED = "quote-accepted"  # (the quote)
     QUOTE_REFUSED = "quote-refused"  # (the quote)
+    WORK_CHANGED = "work-changed"  # (the step in the history of ordered work)
     PROVIDER_SUSPENDED = "provider-suspended"  # (the provider)
 
 

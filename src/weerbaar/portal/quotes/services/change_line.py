@@ -7,6 +7,7 @@ from typing import Any
 
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Actor, ActorKind, user_of
+from weerbaar.portal.quotes.announce import News, announce
 from weerbaar.portal.quotes.line_errors import LineNotPossibleNow
 from weerbaar.portal.quotes.line_events import line_word_of
 from weerbaar.portal.quotes.line_states import LineVerb, next_line_state
@@ -48,7 +49,7 @@ def change_line(
         raise LineNotPossibleNow(verb, source)
     if not OrderLine.objects.filter(id=line.id, state=source.value).update(state=target.value, **fields):
         raise LineNotPossibleNow(verb, source)
-    OrderStep.objects.create(
+    step = OrderStep.objects.create(
         line=line,
         at=now,
         verb=verb.value,
@@ -60,6 +61,7 @@ def change_line(
         runs=[str(run) for run in runs],
     )
     record_event(line_word_of(actor, verb), actor=actor, subject_id=line.id, organisation_id=line.order.organisation_id)
+    announce(News.WORK_CHANGED, step.id)
     told = _TOLD.get(target)
     if told is not None and actor.kind is not ActorKind.PROVIDER:
         note(told, line.id, line.order.provider_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
@@ -78,14 +78,6 @@ def _page(
         "changed": changed,
         "side": "company",
         "door": "help-order-line",
-        "paper": paper_of("help-order-paper", member.organisation.id, order.id),
+        "paper": reverse("help-order-paper", kwargs={"organisation_id": member.organisation.id, "order_id": order.id}),
     }
     return render(request, "entrepreneur/help_order.html", context, status=status)
-
-
-def paper_of(name: str, organisation_id: uuid.UUID, order_id: uuid.UUID) -> str:
-    """The address of the order on paper."""
-    try:
-        return reverse(name, kwargs={"organisation_id": organisation_id, "order_id": order_id})
-    except NoReverseMatch:
-        return ""

@@ -7,6 +7,7 @@ from django_tasks import task
 from weerbaar.portal.action_plans.services.watch_run import watch_run
 from weerbaar.portal.quotes.announce import News
 from weerbaar.portal.web.letters.got_worse import tell_what_got_worse
+from weerbaar.portal.web.letters.orders import tell_of_work
 from weerbaar.portal.web.letters.quotes import tell_of
 
 
@@ -20,5 +21,9 @@ def tell_of_run(run_id: str) -> None:
 
 @task()
 def tell_of_quotes(word: str, subject_id: str) -> None:
-    """Write the letters about what happened to a request, a question or a quote."""
-    tell_of(News(word), uuid.UUID(subject_id))
+    """Write the letters about what happened to a request, a question, a quote or ordered work."""
+    news = News(word)
+    if news is News.WORK_CHANGED:
+        tell_of_work(uuid.UUID(subject_id))
+    else:
+        tell_of(news, uuid.UUID(subject_id))

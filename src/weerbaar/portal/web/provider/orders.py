@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.order_selectors import WorkOrderView, order_of_provider, orders_of_provider
 from weerbaar.portal.quotes.words import Side
-from weerbaar.portal.web.entrepreneur.help_orders import paper_of
 from weerbaar.portal.web.entrepreneur.order_forms import Sent
 from weerbaar.portal.web.entrepreneur.order_room import do_deed, line_cards
 from weerbaar.portal.web.provider.provider_page import ProviderMember, provider_page
@@ -88,6 +87,8 @@ def _page(
         "changed": changed,
         "side": "provider",
         "door": "provider-order-line",
-        "paper": paper_of("provider-order-paper", member.organisation.id, found.id),
+        "paper": reverse(
+            "provider-order-paper", kwargs={"organisation_id": member.organisation.id, "order_id": found.id}
+        ),
     }
     return render(request, "provider/order.html", context, status=status)
