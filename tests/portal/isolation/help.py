@@ -10,6 +10,9 @@ from tests.portal.isolation.people import Link
 from weerbaar.portal.action_plans.models import Action
 from weerbaar.portal.action_plans.services.hand_over import HandoverOrder, hand_over
 from weerbaar.portal.action_plans.states import State
+from weerbaar.portal.api_access.services.keep_endpoint import add_endpoint
+from weerbaar.portal.api_access.services.make_token import make_token
+from weerbaar.portal.api_access.words import Scope
 from weerbaar.portal.core.actors import ProviderPerson
 from weerbaar.portal.core.ids import fingerprint, new_token
 from weerbaar.portal.organisations.models import Grant
@@ -19,6 +22,7 @@ from weerbaar.portal.providers.profile import MarkClaim
 from weerbaar.portal.providers.services.claim_mark import claim_mark
 from weerbaar.portal.providers.words import ProviderState
 from weerbaar.portal.quotes.models import OrderLine, Quote, QuoteRequest, RequestInvitation, WorkOrder
+from weerbaar.portal.quotes.outbox import OutboxWord
 from weerbaar.portal.quotes.services.dispute_line import answer_dispute, open_dispute, propose_end
 from weerbaar.portal.quotes.services.start_line import start_line
 from weerbaar.portal.quotes.words import InvitationState, QuoteState
@@ -52,6 +56,11 @@ def list_provider(firm: Company, marks: Marks) -> Provider:
     firm.note("package_id", package.id)
     claim = MarkClaim("MK-CVNL", marks.new(Field.PROFILE, firm.key), "", "", None, "")
     firm.note("mark_id", claim_mark(firm.id, claim, actor=firm.owner))
+    today = timezone.localdate()
+    name = marks.new(Field.ACCESS, firm.key)
+    firm.note("token_id", make_token(firm.id, name, list(Scope), today + timedelta(days=30), actor=firm.owner).id)
+    url = f"https://{marks.new(Field.ACCESS, firm.key)}.example/"
+    firm.note("endpoint_id", add_endpoint(firm.id, url, list(OutboxWord), actor=firm.owner).endpoint_id)
     return row
 
 

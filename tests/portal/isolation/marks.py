@@ -41,6 +41,7 @@ class Field(StrEnum):
     REQUEST = "message, question or answer of a request"
     QUOTE = "conditions or scope of a quote"
     ORDER = "what two sides say about ordered work"
+    ACCESS = "name of a key, or address of a provider's system"
     PURCHASE = "message or offer of a joint purchase, or what is shared"
 
 

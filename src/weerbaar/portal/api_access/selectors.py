@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from weerbaar.portal.api_access.models import ApiToken, WebhookEndpoint
 from weerbaar.portal.api_access.words import DeliveryFault, DeliveryState, Scope
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.models import Membership
-from weerbaar.portal.organisations.selectors import assert_may_manage
+from weerbaar.portal.organisations.selectors import OrganisationView, assert_may_manage
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +131,30 @@ def _endpoint(row: WebhookEndpoint, now: datetime) -> EndpointView:
             for sent in row.deliveries.all()[:_SHOWN]
         ],
     )
+
+
+def exported_access(view: OrganisationView) -> dict[str, list[dict[str, Any]]]:
+    """The tokens and addresses of a provider as plain values, without any secret."""
+    return {
+        "tokens": [
+            {
+                "name": row.name,
+                "start": row.start,
+                "scopes": row.scopes,
+                "made_at": row.made_at.isoformat(),
+                "expires_at": row.expires_at.isoformat(),
+                "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
+                "last_used_on": row.last_used_on.isoformat() if row.last_used_on else None,
+            }
+            for row in ApiToken.objects.filter(organisation_id=view.id)
+        ],
+        "webhooks": [
+            {
+                "url": row.url,
+                "words": row.words,
+                "made_at": row.made_at.isoformat(),
+                "paused_at": row.paused_at.isoformat() if row.paused_at else None,
+            }
+            for row in WebhookEndpoint.objects.filter(organisation_id=view.id)
+        ],
+    }

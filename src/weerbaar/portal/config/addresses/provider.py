@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from weerbaar.portal.web.entrepreneur.help_order_paper import provider_order_paper
+from weerbaar.portal.web.provider.access import access, access_token, access_webhook, access_webhook_new
 from weerbaar.portal.web.provider.marks import mark_remove, marks
 from weerbaar.portal.web.provider.orders import order, order_line, orders
 from weerbaar.portal.web.provider.overview import overview
@@ -47,6 +48,10 @@ _ROOMS: list[URLPattern | URLResolver] = [
     path("pakketten/<uuid:package_id>/intrekken/", package_withdraw, name="provider-package-withdraw"),
     path("keurmerken/", marks, name="provider-marks"),
     path("keurmerken/<uuid:mark_id>/verwijderen/", mark_remove, name="provider-mark-remove"),
+    path("koppelingen/", access, name="provider-access"),
+    path("koppelingen/sleutels/<uuid:token_id>/intrekken/", access_token, name="provider-access-token"),
+    path("koppelingen/adressen/", access_webhook_new, name="provider-access-webhook-new"),
+    path("koppelingen/adressen/<uuid:endpoint_id>/", access_webhook, name="provider-access-webhook"),
     path("aanvragen/", requests, name="provider-requests"),
     path("aanvragen/<uuid:invitation_id>/", include(_REQUEST)),
     path("offertes/", quotes, name="provider-quotes"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
+from weerbaar.portal.api_access.events import AccessEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
 from weerbaar.portal.joint_purchases.events import PurchaseEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
@@ -39,6 +40,7 @@ def event_words() -> dict[str, str]:
         **_plan_words(),
         **_park_words(),
         **_source_words(),
+        **_access_words(),
         **_order_words(),
         **_invited_words(),
         **_provider_words(),
@@ -118,6 +120,20 @@ def _park_words() -> dict[str, str]:
         PurchaseEvent.WITHDRAWN: _("Took an offer to all who buy together back"),
         PurchaseEvent.CAUSE_SHARED: _("Others turned out to share a cause"),
         PurchaseEvent.CAUSE_ANSWERED: _("Said whether to ask together with others"),
+    }
+
+
+def _access_words() -> dict[str, str]:
+    """What happens to the doors for a provider's own programs."""
+    return {
+        AccessEvent.TOKEN_MADE: _("Made a key for a program"),
+        AccessEvent.TOKEN_WITHDRAWN: _("Withdrew the key of a program"),
+        AccessEvent.ENDPOINT_ADDED: _("Added an address that hears of events"),
+        AccessEvent.ENDPOINT_RENEWED: _("Made another secret for an address"),
+        AccessEvent.ENDPOINT_RESUMED: _("Let an address hear of events again"),
+        AccessEvent.ENDPOINT_TESTED: _("Sent a test to an address"),
+        AccessEvent.ENDPOINT_REMOVED: _("Removed an address that heard of events"),
+        AccessEvent.ENDPOINT_PAUSED: _("An address took nothing in: we stopped sending"),
     }
 
 

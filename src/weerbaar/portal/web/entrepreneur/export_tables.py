@@ -15,6 +15,7 @@ from weerbaar.portal.action_plans.export_selectors import (
     exported_actions,
     exported_handovers,
 )
+from weerbaar.portal.api_access.selectors import exported_access
 from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
@@ -87,6 +88,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "parks": exported_parks(view),
         "joint_purchases": exported_purchases(view),
         "common_causes": exported_common_causes(view),
+        "programs": exported_access(view),
         "log": _log(view),
     }
 

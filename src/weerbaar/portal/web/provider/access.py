@@ -1,8 +1,8 @@
 """The doors for a provider's own programs: tokens to call with, and addresses that hear of events. For its owner alone."""
 
 import uuid
-from datetime import timedelta
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 

@@ -75,7 +75,9 @@ def delivery_line(row: DeliveryView) -> DeliveryLine:
         return DeliveryLine(what, day_and_clock(row.made_at), "first", _("Not taken in"), more)
     if row.tries and row.next_at:
         again = _("We try again on %(moment)s.") % {"moment": day_and_clock(row.next_at)}
-        return DeliveryLine(what, day_and_clock(row.made_at), "better", _("Not taken in yet"), f"{more} {again}".strip())
+        return DeliveryLine(
+            what, day_and_clock(row.made_at), "better", _("Not taken in yet"), f"{more} {again}".strip()
+        )
     return DeliveryLine(what, day_and_clock(row.made_at), "busy", _("On its way"), "")
 
 
