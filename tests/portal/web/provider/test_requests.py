@@ -104,7 +104,8 @@ def test_the_form_begins_with_the_packages_of_the_provider(here: Asked) -> None:
         lead_days=5,
     )
     page = here.dirk.client().get(_url(here, "offerte/")).text
-    for text in ("Regels nakijken", 'value="300,50"', 'value="5"'):
+    a_month_to_choose = timezone.localdate(here.request.deadline) + timedelta(days=30)
+    for text in ("Regels nakijken", 'value="300,50"', 'value="5"', f'value="{a_month_to_choose.isoformat()}"'):
         assert text in page
     Package.objects.update(price_to_cents=60_000)
     page = here.dirk.client().get(_url(here, "offerte/")).text

@@ -5,6 +5,7 @@ a link. A room knows who is there and where its doors are.
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,6 +30,8 @@ from weerbaar.portal.web.provider.quote_fields import (
 )
 from weerbaar.portal.web.provider.quote_words import fault_sentence, quote_mark
 from weerbaar.portal.web.provider.request_words import asked_words
+
+USUAL_VALIDITY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +188,15 @@ def _form_page(
         "replaces": sent.get("replaces", str(before.version if before else 0)),
         "as_a_whole": "as_a_whole" in sent if data else bool(before and before.as_a_whole),
         "conditions": sent.get("conditions", before.conditions if before else ""),
-        "valid_until": sent.get("valid_until", before.valid_until.isoformat() if before else ""),
+        "valid_until": sent.get("valid_until", _usual_end(asked).isoformat()),
         "last_day": last_valid_day(timezone.now()).isoformat(),
     }
     return render(request, "provider/quote_form.html", context, status=status)
+
+
+def _usual_end(asked: AskedRequest) -> date:
+    """Until when a quote holds unless its maker says otherwise: that of the quote in force, else a month to choose in."""
+    return asked.quote.valid_until if asked.quote else asked.deadline + USUAL_VALIDITY
 
 
 def _shared(room: Room, asked: AskedRequest) -> dict[str, object]:
