@@ -12,7 +12,7 @@ TELLS = Tells(frozenset({"bakkerij deegrol", "deegrol", "deegrol.example", "anna
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("Zet v=DMARC1 bij _dmarc.deegrol.example.", f"Zet v=DMARC1 bij {DOMAIN}"),
+        ("Zet v=DMARC1 bij _dmarc.deegrol.example.", f"Zet v=DMARC1 bij {DOMAIN}."),
         ("rua=mailto:post@deegrol.example; p=none", f"rua=mailto:{MAILBOX}; p=none"),
         ("De mailserver mx1.hosting-van-jan.nl antwoordt", f"De mailserver {DOMAIN} antwoordt"),
         ("Gevraagd aan 192.0.2.17 en 2001:db8::17", f"Gevraagd aan {ADDRESS} en {ADDRESS}"),
@@ -32,6 +32,21 @@ def test_what_tells_is_found_as_it_was_written() -> None:
     assert TELLS.found_in(text) == ["Anna de Wit", "DEEGROL", "anna@mail.example", "Deegrol"]
     assert TELLS.found_in("Graag voor de zomer, met uitleg.") == []
     assert Tells(frozenset()).found_in("Deegrol") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bel 06 12 34 56 78 na zessen", ["06 12 34 56 78"]),
+        ("Bel (0570) 61 23 45 of +31 (0)570-612345", ["0570) 61 23 45", "+31 (0)570-612345"]),
+        ("mail it@elders.example, of www.elders.example/ons", ["it@elders.example", "www.elders.example/ons"]),
+        ("Zie https://elders.example.", ["https://elders.example."]),
+        ("14 werkplekken, 365 dagen, kopie volgens 3-2-1, voor 01-02-2027", []),
+        ("We gebruiken outlook.com en versie 10.0.19045", []),
+    ],
+)
+def test_ways_to_reach_somebody_are_found(text: str, found: list[str]) -> None:
+    assert TELLS.found_in(text) == found
 
 
 LABEL = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=20).filter(

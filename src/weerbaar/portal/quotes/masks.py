@@ -19,6 +19,10 @@ _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _V4 = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b(?:/\d{1,2})?")
 _V6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){2,7}(?::?[0-9a-fA-F]{1,4}){0,7}(?:/\d{1,3})?|::[0-9a-fA-F]{1,4}\b")
 _HOST = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}\b\.?")
+# A mailbox, a page on the web, a telephone number as people write it.
+_REACH = re.compile(
+    rf"{_MAIL.pattern}|(?:https?://|www\.)[^\s,;)]+|(?<!\w)(?:\+|00?)\d(?:[ ()/-]{{0,2}}\d){{7,12}}(?!\w)"
+)
 # Names of files and settings that texts speak of; none of these endings is a top-level domain.
 _FILES = frozenset({
     "txt", "conf", "html", "htm", "xml", "json", "ini", "config", "htaccess", "log", "pem", "crt", "key", "cf", "pdf", "ico",
@@ -33,8 +37,9 @@ class Tells:
     words: frozenset[str]
 
     def found_in(self, text: str) -> list[str]:
-        """The telling words of a text, as they stand there, each once."""
-        return list(dict.fromkeys(match.group() for match in self._spans(text)))
+        """The telling words of a text, as they stand there, each once; ways to reach somebody too, whoever that is."""
+        spans = sorted((*self._spans(text), *_REACH.finditer(text)), key=lambda match: match.start())
+        return list(dict.fromkeys(match.group() for match in spans if match.group() != MAILBOX))
 
     def masked(self, text: str) -> str:
         """The text without them."""
@@ -85,7 +90,9 @@ def _significant(name: str) -> Collection[str]:
 
 def _host(match: re.Match[str]) -> str:
     last = match.group().rstrip(".").rsplit(".", 1)[-1].casefold()
-    return match.group() if last in _FILES else DOMAIN
+    if last in _FILES:
+        return match.group()
+    return DOMAIN + "." * match.group().endswith(".")  # which may as well end the sentence
 
 
 # Mailboxes that every company has.

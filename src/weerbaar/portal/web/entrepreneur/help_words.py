@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from weerbaar.portal.knowledge.marks import mark_name
 from weerbaar.portal.providers.selectors import ProviderCard
 from weerbaar.portal.providers.words import MarkState
 from weerbaar.portal.quotes.company_errors import RequestFault as Fault
@@ -14,6 +15,7 @@ from weerbaar.portal.quotes.company_selectors import CompanyRequest, Invited, Re
 from weerbaar.portal.quotes.record import Record, Standing
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 from weerbaar.portal.web.components.moments import plain_day
+from weerbaar.portal.web.public.visitors import language_of_page
 
 # Which field of the form a fault is about.
 FIELDS: Mapping[Fault, str] = {
@@ -123,5 +125,5 @@ def mark_lines(card: ProviderCard | None) -> list[tuple[str, str, str, str]]:
         elif mark.state is MarkState.VERIFIED:
             shape, word = "fine", _("Checked")
         until = _("until %(day)s") % {"day": plain_day(mark.valid_until)} if mark.valid_until else ""
-        found.append((mark.mark, shape, word, until))
+        found.append((mark_name(mark.mark, language_of_page().value), shape, word, until))
     return found
