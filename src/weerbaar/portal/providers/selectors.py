@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Prefetch
@@ -13,15 +13,17 @@ from weerbaar.portal.organisations.errors import NoSuchOrganisation
 from weerbaar.portal.organisations.selectors import OrganisationView, organisation_of
 from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.providers.errors import NoSuchProvider
-from weerbaar.portal.providers.models import Mark, Package, Provider, ProviderArea
+from weerbaar.portal.providers.mark_selectors import offered_marks
+from weerbaar.portal.providers.models import Mark, Package, Provider, ProviderArea, Vetting
 from weerbaar.portal.providers.profile import Profile
-from weerbaar.portal.providers.words import MarkState, ProviderState
+from weerbaar.portal.providers.words import Decision, MarkState, ProviderState
 
 # What hangs on a provider and is shown with it, in the order in which it is shown.
 PARTS_OF_CARD = (
     Prefetch("areas", ProviderArea.objects.order_by("municipality")),
     Prefetch("packages", Package.objects.filter(withdrawn_at=None).order_by("cause", "id")),
     Prefetch("marks", Mark.objects.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")),
+    Prefetch("marks__vettings", Vetting.objects.select_related("by_organisation").order_by("at", "id")),
 )
 
 
@@ -41,7 +43,7 @@ class PackageView:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A mark. `is_expired` follows from its last day."""
+    """A mark. `is_expired` follows from its last day. `checked_by` is the adviser that looked; empty for an operator."""
 
     id: uuid.UUID
     mark: str
@@ -53,6 +55,7 @@ class MarkView:
     state: MarkState
     checked_on: date | None
     is_expired: bool
+    checked_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,11 @@ def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
 def listed_providers(provider_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ProviderCard]:
     """Of these, what is listed, by id."""
     rows = Provider.objects.filter(id__in=list(provider_ids), state=ProviderState.LISTED.value)
-    return {row.id: card_of(row) for row in rows.select_related("organisation").prefetch_related(*PARTS_OF_CARD)}
+    shown = offered_marks()
+    return {
+        row.id: _without_unknown(card_of(row), shown)
+        for row in rows.select_related("organisation").prefetch_related(*PARTS_OF_CARD)
+    }
 
 
 def is_listed(provider_id: uuid.UUID) -> bool:
@@ -184,7 +191,18 @@ def _mark(row: Mark) -> MarkView:
         MarkState(row.state),
         row.checked_on,
         row.valid_until is not None and row.valid_until < timezone.localdate(),
+        _checked_by(row),
     )
+
+
+def _checked_by(row: Mark) -> str:
+    found = [one.by_organisation for one in row.vettings.all() if one.decision == Decision.APPROVED]
+    return found[-1].name if found and found[-1] else ""
+
+
+def _without_unknown(card: ProviderCard, shown: Collection[str]) -> ProviderCard:
+    """People see only marks of which somebody read that they exist."""
+    return replace(card, marks=[mark for mark in card.marks if mark.mark in shown])
 
 
 def offered_causes() -> Sequence[str]:

@@ -98,7 +98,7 @@ def provider_public(request: HttpRequest, listed_id: uuid.UUID) -> HttpResponse:
             (package, titles[package.cause], price_words([package]), work_words(records.get(package.cause)))
             for package in card.packages
         ],
-        "marks": [mark_line(mark) for mark in card.marks],
+        "marks": [(mark, mark_line(mark)) for mark in card.marks],
         "work": work_words(record_of(card.id)),
         "sectors": [sector_words()[word] for word in card.sectors if word in sector_words()],
         "sizes": [sizes[word] for word in card.sizes if word in sizes],
