@@ -109,9 +109,9 @@ def ask_for_help(company: Company, firm: Company, other: Company, marks: Marks) 
         company.note("requested_id", asked.id)
         quotes[one.key] = quote
     file = request.attachments.create(
-        name="bijlage-1.pdf",
-        media_type="application/pdf",
-        content=f"%PDF-1.7 {marks.new(Field.REQUEST, company.key)}".encode(),
+        name="bijlage-1.png",
+        media_type="image/png",
+        content=f"beeld {marks.new(Field.REQUEST, company.key)}".encode(),
         added_at=now,
     )
     for one in (company, firm, other):

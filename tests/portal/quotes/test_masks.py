@@ -1,7 +1,7 @@
 """What providers read of a request tells nothing of who asks, and what does tell is found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from weerbaar.portal.quotes.masks import ADDRESS, DOMAIN, MAILBOX, NAME, Tells
@@ -60,6 +60,7 @@ HOST = st.builds(
 WORDS = st.text("abcdefghij ,:;()", max_size=30)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a machine that others use
 @given(WORDS, HOST, WORDS)
 def test_no_host_of_whatever_name_is_left(before: str, host: str, after: str) -> None:
     assert host not in TELLS.masked(f"{before} {host} {after}")
