@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from weerbaar.portal.api.answers import EVERYWHERE
 from weerbaar.portal.api.door import DOOR, PREFIX
 from weerbaar.portal.api.problems import TITLES
 from weerbaar.portal.quotes.outbox import OutboxWord
@@ -41,16 +42,14 @@ def grouped_calls() -> Mapping[str, Sequence[Call]]:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             call = Call(
-                id=operation["operationId"].rpartition("_")[2],
+                id=operation["operationId"],
                 method=method.upper(),
                 path=path,
                 scope=operation["x-scope"],
                 summary=operation["summary"],
                 text=operation["description"],
                 fields=list(_fields(operation, document)),
-                answers=[
-                    status for status in operation["responses"] if status not in {"400", "401", "403", "422", "429"}
-                ],
+                answers=[str(status) for status in operation["responses"] if int(status) not in EVERYWHERE],
             )
             found.setdefault(operation["tags"][0], []).append(call)
     return found

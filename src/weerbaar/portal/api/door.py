@@ -46,7 +46,7 @@ class Door(NinjaAPI):
             for view in router.path_operations.values():
                 for operation in view.operations:
                     guards = [guard for guard in operation.auth_callbacks if isinstance(guard, BearerToken)]
-                    found[operation.operation_id or self.get_openapi_operation_id(operation)] = guards[0].scope.value
+                    found[str(operation.operation_id)] = guards[0].scope.value
         return found
 
 

@@ -22,7 +22,14 @@ from weerbaar.scanner.vocabulary.language import Language
 router = Router(tags=["orders"])
 
 
-@router.get("/orders", auth=BearerToken(Scope.ORDERS_READ), response=answers(200, Orders), url_name="api-orders")
+@router.get(
+    "/orders",
+    auth=BearerToken(Scope.ORDERS_READ),
+    response=answers(200, Orders),
+    url_name="api-orders",
+    operation_id="listOrders",
+    summary="List work orders",
+)
 def list_orders(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     """All work orders, newest first."""
     return page_of(orders_of_provider(caller_of(request).actor, can_work=True), wanted, _order)
@@ -33,6 +40,8 @@ def list_orders(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     auth=BearerToken(Scope.ORDERS_READ),
     response=answers(200, Order, 404),
     url_name="api-order",
+    operation_id="readOrder",
+    summary="Read a work order",
 )
 def read_order(request: HttpRequest, order_id: uuid.UUID) -> dict[str, Any]:
     """One work order; `can` says what can be done with each line."""
@@ -44,6 +53,8 @@ def read_order(request: HttpRequest, order_id: uuid.UUID) -> dict[str, Any]:
     auth=BearerToken(Scope.ORDERS_WRITE),
     response=answers(200, State, 404, 409),
     url_name="api-line-start",
+    operation_id="startLine",
+    summary="Report that work began",
 )
 def start(request: HttpRequest, line_id: uuid.UUID, idempotency_key: IdempotencyKey = None) -> Any:
     """Say that the work has begun."""
@@ -61,6 +72,8 @@ def start(request: HttpRequest, line_id: uuid.UUID, idempotency_key: Idempotency
     auth=BearerToken(Scope.ORDERS_WRITE),
     response=answers(200, DeliveredState, 404, 409),
     url_name="api-line-deliver",
+    operation_id="deliverLine",
+    summary="Report that work is done",
 )
 def deliver(request: HttpRequest, line_id: uuid.UUID, said: Delivered, idempotency_key: IdempotencyKey = None) -> Any:
     """Say that the work is done. A new measurement of ours decides whether it is."""

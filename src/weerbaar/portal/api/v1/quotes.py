@@ -18,7 +18,14 @@ from weerbaar.portal.quotes.services.submit_quote import Line, QuoteForm, submit
 router = Router(tags=["quotes"])
 
 
-@router.get("/quotes", auth=BearerToken(Scope.QUOTES_READ), response=answers(200, Quotes), url_name="api-quotes")
+@router.get(
+    "/quotes",
+    auth=BearerToken(Scope.QUOTES_READ),
+    response=answers(200, Quotes),
+    url_name="api-quotes",
+    operation_id="listQuotes",
+    summary="List your quotes",
+)
 def list_quotes(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     """All quotes, newest first."""
     return page_of(quotes_of(caller_of(request).actor), wanted)
@@ -29,6 +36,8 @@ def list_quotes(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     auth=BearerToken(Scope.QUOTES_WRITE),
     response=answers(201, Made, 404, 409, 410),
     url_name="api-quote-new",
+    operation_id="submitQuote",
+    summary="Submit a quote",
 )
 def submit(request: HttpRequest, request_id: uuid.UUID, said: NewQuote, idempotency_key: IdempotencyKey = None) -> Any:
     """Submit a quote. One that was in force is replaced."""
@@ -48,6 +57,8 @@ def submit(request: HttpRequest, request_id: uuid.UUID, said: NewQuote, idempote
     auth=BearerToken(Scope.QUOTES_WRITE),
     response=answers(200, State, 404, 409, 410),
     url_name="api-quote-withdraw",
+    operation_id="withdrawQuote",
+    summary="Withdraw a quote",
 )
 def take_back(request: HttpRequest, quote_id: uuid.UUID, idempotency_key: IdempotencyKey = None) -> Any:
     """Withdraw a quote that is in force."""

@@ -18,7 +18,14 @@ from weerbaar.portal.quotes.services.answer_request import ask_question, decline
 router = Router(tags=["requests"])
 
 
-@router.get("", auth=BearerToken(Scope.REQUESTS_READ), response=answers(200, Requests), url_name="api-requests")
+@router.get(
+    "",
+    auth=BearerToken(Scope.REQUESTS_READ),
+    response=answers(200, Requests),
+    url_name="api-requests",
+    operation_id="listRequests",
+    summary="List requests",
+)
 def list_requests(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     """The open requests: those that still take quotes first, by deadline."""
     return page_of(inbox_of(caller_of(request).actor), wanted)
@@ -29,6 +36,8 @@ def list_requests(request: HttpRequest, wanted: WantedPage) -> dict[str, Any]:
     auth=BearerToken(Scope.REQUESTS_READ),
     response=answers(200, WholeRequest, 404, 410),
     url_name="api-request",
+    operation_id="readRequest",
+    summary="Read a request",
 )
 def read_request(request: HttpRequest, request_id: uuid.UUID) -> AskedRequest:
     """One request in full. The first look is remembered, as on the page."""
@@ -42,6 +51,8 @@ def read_request(request: HttpRequest, request_id: uuid.UUID) -> AskedRequest:
     auth=BearerToken(Scope.REQUESTS_READ),
     response=answers(200, None, 404, 410),
     url_name="api-attachment",
+    operation_id="readAttachment",
+    summary="Read a file of a request",
 )
 def read_attachment(request: HttpRequest, request_id: uuid.UUID, attachment_id: uuid.UUID) -> HttpResponse:
     """A file of the request, as it is."""
@@ -57,6 +68,8 @@ def read_attachment(request: HttpRequest, request_id: uuid.UUID, attachment_id: 
     auth=BearerToken(Scope.REQUESTS_ANSWER),
     response=answers(201, Made, 404, 409, 410),
     url_name="api-questions",
+    operation_id="askQuestion",
+    summary="Ask a question",
 )
 def ask(request: HttpRequest, request_id: uuid.UUID, said: Question, idempotency_key: IdempotencyKey = None) -> Any:
     """Ask something. Everybody who was invited reads question and answer, without who asked."""
@@ -69,6 +82,8 @@ def ask(request: HttpRequest, request_id: uuid.UUID, said: Question, idempotency
     auth=BearerToken(Scope.REQUESTS_ANSWER),
     response=answers(200, State, 404, 409, 410),
     url_name="api-decline",
+    operation_id="declineRequest",
+    summary="Decline a request",
 )
 def turn_down(
     request: HttpRequest, request_id: uuid.UUID, said: Declined, idempotency_key: IdempotencyKey = None
