@@ -128,3 +128,26 @@ def test_a_provider_confirms_nothing_itself(there: Ordered) -> None:
 def test_what_was_delivered_is_not_delivered_twice(there: Ordered) -> None:
     assert _send(there, MAIL, doe="klaar", text="") == 302
     assert _send(there, MAIL, doe="klaar", text="") == 409
+
+
+def test_the_list_ends_with_the_record_that_follows_from_the_work(there: Ordered) -> None:
+    from weerbaar.portal.quotes.models import OrderLine, WorkOrder
+
+    path = _path(there)[:-37]
+    assert "Te weinig klussen" in there.dirk.client().get(path).content.decode()
+    for number in range(5):
+        order = WorkOrder.objects.create(
+            number=f"W-oud-{number}", provider=there.provider, terms={}, ordered_at=there.order.ordered_at
+        )
+        OrderLine.objects.create(
+            order=order,
+            cause=MAIL,
+            state=LineState.VERIFIED.value,
+            price_cents=1,
+            vat_percent=21,
+            due_on=there.line().due_on,
+            delivered_at=there.order.ordered_at,
+            solved_at=there.order.ordered_at,
+            proof=["x"],
+        )
+    assert "5 van 5 klussen" in there.dirk.client().get(path).content.decode()

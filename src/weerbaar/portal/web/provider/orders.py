@@ -12,10 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.order_selectors import WorkOrderView, order_of_provider, orders_of_provider
+from weerbaar.portal.quotes.record import record_by_cause, record_of
 from weerbaar.portal.quotes.words import Side
 from weerbaar.portal.web.entrepreneur.order_forms import Sent
 from weerbaar.portal.web.entrepreneur.order_room import do_deed, line_cards
+from weerbaar.portal.web.letters.supplier_said import action_title
 from weerbaar.portal.web.provider.provider_page import ProviderMember, provider_page
+from weerbaar.portal.web.public.provider_words import work_words
 from weerbaar.portal.web.public.visitors import language_of_page
 
 
@@ -36,7 +39,7 @@ def order_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @require_safe
 @provider_page
 def orders(request: HttpRequest, member: ProviderMember) -> HttpResponse:
-    """All of them, the newest first; what still runs apart from what has ended."""
+    """All of them, the newest first; what still runs apart from what has ended; and the record that follows from them."""
     found = [
         (order, line_cards(order, Side.PROVIDER))
         for order in orders_of_provider(member.actor, can_work=member.organisation.can_work)
@@ -44,6 +47,11 @@ def orders(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     context = {
         "running": [pair for pair in found if pair[0].ended_at is None],
         "ended": [pair for pair in found if pair[0].ended_at is not None],
+        "record": work_words(record_of(member.provider_id)),
+        "by_cause": [
+            (action_title(cause, language_of_page().value), work_words(standing))
+            for cause, standing in record_by_cause(member.provider_id).items()
+        ],
     }
     return render(request, "provider/orders.html", context)
 
