@@ -96,3 +96,9 @@ def test_what_is_written_can_be_read_again() -> None:
 def test_a_file_that_is_not_as_we_write_it_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"line \d|twice"):
         read_po(text)
+
+
+def test_a_text_without_a_translation_is_shown_as_it_is() -> None:
+    texts: Translations = {Message(""): ("Language: nl\n",), Message("Yes"): ("Ja",), Message("No"): ("",)}
+    compiled = gettext.GNUTranslations(BytesIO(to_mo(texts)))
+    assert (compiled.gettext("Yes"), compiled.gettext("No")) == ("Ja", "No")

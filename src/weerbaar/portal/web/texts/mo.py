@@ -8,13 +8,14 @@ _MAGIC, _REVISION, _HEADER_SIZE = 0x950412DE, 0, 28
 
 
 def to_mo(translations: Translations) -> bytes:
-    """The same messages give the same bytes."""
+    """The same messages give the same bytes. What has no translation yet is left out, so that the page shows its own text."""
     pairs = sorted(
         (
             ("\0".join((message.text, message.plural)) if message.plural else message.text).encode(),
             "\0".join(texts).encode(),
         )
         for message, texts in translations.items()
+        if not message.text or any(texts)
     )
     count = len(pairs)
     start = _HEADER_SIZE + 16 * count
