@@ -37,6 +37,8 @@ PUBLIC = {
 }
 # The public page of a listed provider, the same for everybody.
 OF_LISTED = {"provider-public"}
+# For operators and for people of advisers: the same 404 for anybody else, whoever it is about.
+OF_VETTERS = {"vetting", "vetting-case", "vetting-decide", "vetting-mark", "known-marks"}
 # About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
 PERSONAL = {"provider-new", "parks", "park-new", "account", "letters", "account-delete", "received", "start", "company-new"}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
@@ -185,6 +187,7 @@ ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "pro
 KNOWN = (
     PUBLIC
     | OF_LISTED
+    | OF_VETTERS
     | PERSONAL
     | BY_LINK
     | SIGNED
@@ -245,6 +248,10 @@ def addresses(world: World) -> Iterator[Address]:
         elif route.name in OF_LISTED:
             for firm in world.firms:
                 yield Address(route.name, reverse(route.name, kwargs={"listed_id": firm.ids["provider_id"][0]}))
+        elif route.name in OF_VETTERS:
+            for firm in world.firms:
+                known = {"vetted_id": firm.ids["provider_id"][0], "mark_id": firm.ids["mark_id"][0]}
+                yield Address(route.name, reverse(route.name, kwargs={name: known[name] for name in route.wants}))
         elif route.name in BY_LINK:
             for link in world.links:
                 if route.name in link.routes:
