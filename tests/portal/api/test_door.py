@@ -70,11 +70,8 @@ def test_the_document_is_openapi_3_1_and_names_scope_and_problems_of_every_call(
 
 
 def test_every_address_of_the_door_is_in_the_document() -> None:
-    assert {route.name for route in routes() if route.name.startswith("api-")} - {
-        "api-root",
-        "api-nothing",
-        "api-docs",
-    } == BY_TOKEN
+    mine = {route.name for route in routes() if route.name.startswith("api-")}
+    assert mine - {"api-root", "api-nothing", "api-docs"} == BY_TOKEN
 
 
 def test_what_is_answered_is_what_the_document_says() -> None:
