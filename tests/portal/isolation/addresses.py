@@ -158,6 +158,14 @@ OF_PARK = {
     "park-purchase-new",
     "park-purchase",
     "park-purchase-cancel",
+    "kvo",
+    "kvo-pass",
+    "kvo-papers",
+    "kvo-paper",
+    "kvo-measures",
+    "kvo-measures-csv",
+    "kvo-measure-new",
+    "kvo-measure",
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.
 BY_TOKEN = {
@@ -178,6 +186,7 @@ OF_THE_DOOR = {"openapi-json", "api-root", "api-nothing"}
 # Names in addresses that are no secret: the same values for every company.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "principle": ("risks",),
+    "kind": ("agreement",),
     "question_id": ("BP1-01", "BP4-01"),
     "vendor": ("microsoft", "google"),
     "rest": ("authorize", "v1.0/users"),
