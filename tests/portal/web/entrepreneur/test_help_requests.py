@@ -18,11 +18,13 @@ from tests.portal.quotes.orders import BACKUP, MAIL, a_provider
 from weerbaar.portal.action_plans.models import Action
 from weerbaar.portal.action_plans.states import State
 from weerbaar.portal.audit.models import Event
+from weerbaar.portal.quotes.company_events import RequestEvent
 from weerbaar.portal.quotes.company_selectors import place_of
 from weerbaar.portal.quotes.models import Quote, QuoteRequest, RequestAttachment, RequestInvitation, WorkOrder
 from weerbaar.portal.quotes.services.answer_request import ask_question
 from weerbaar.portal.quotes.services.submit_quote import submit_quote
 from weerbaar.portal.quotes.words import QuoteState, RequestState
+from weerbaar.portal.web.entrepreneur.event_words import event_words
 
 pytestmark = pytest.mark.django_db
 
@@ -369,3 +371,18 @@ def test_the_list_says_what_waits(there: Asked) -> None:
     assert "0 offertes van 3 gevraagd" in page
     empty = _text(there.here.otto, _root(there.here.otto_id))
     assert "nog geen offertes gevraagd" in empty
+
+
+def test_what_was_done_stands_in_the_log_in_words(there: Asked) -> None:
+    quote_id = _offer(there, MAIL)
+    client, path = there.here.anna.client(), _one(there, f"offertes/{quote_id}/")
+    client.post(path, {"taak": str(there.requested(MAIL).id), "akkoord": "ja", "doe": "bestel"})
+    log = _text(there.here.anna, f"/bedrijf/{there.here.id}/logboek/")
+    assert "Koos een offerte" in log
+    assert "Bestelde werk" in log
+
+
+def test_every_event_of_a_company_has_words() -> None:
+    told = event_words()
+    assert {event.value for event in RequestEvent} <= set(told)
+    assert all(told[event].strip() and told[event] != event.value for event in RequestEvent)

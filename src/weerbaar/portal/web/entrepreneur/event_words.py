@@ -9,6 +9,7 @@ from weerbaar.portal.joint_purchases.events import PurchaseEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
 from weerbaar.portal.parks.events import ParkEvent
 from weerbaar.portal.providers.events import ProviderEvent
+from weerbaar.portal.quotes.company_events import RequestEvent
 from weerbaar.portal.quotes.events import InvitedEvent
 from weerbaar.portal.quotes.line_events import LineEventWord, OrderEvent
 from weerbaar.portal.scans.events import ScanEvent
@@ -43,6 +44,7 @@ def event_words() -> dict[str, str]:
         **_access_words(),
         **_order_words(),
         **_invited_words(),
+        **_request_words(),
         **_provider_words(),
         ScanEvent.KEPT: _("Kept the result of a measurement"),
         ScanEvent.ASKED: _("Started a measurement"),
@@ -55,6 +57,23 @@ def event_words() -> dict[str, str]:
         ScanEvent.AGREEMENT_WITHDRAWN: _("Stopped that we look further"),
         ScanEvent.GOT_WORSE: _("Two measurements saw that something got worse"),
         ScanEvent.TARGET_REMOVED: _("Removed a domain and its results"),
+    }
+
+
+def _request_words() -> dict[str, str]:
+    """What a company does with its requests and the quotes that came."""
+    return {
+        RequestEvent.MADE: _("Asked for quotes"),
+        RequestEvent.WITHDRAWN: _("Withdrew a request for quotes"),
+        RequestEvent.CLOSED: _("Closed a request: all its work is ordered"),
+        RequestEvent.EXPIRED: _("A request for quotes ended by itself"),
+        RequestEvent.ATTACHED: _("Added a file to a request"),
+        RequestEvent.ANSWERED: _("Answered a question about a request"),
+        RequestEvent.CONTACT_ALLOWED: _("Let a service provider know who you are"),
+        RequestEvent.REFUSED: _("Refused a quote"),
+        RequestEvent.ACCEPTED: _("Accepted a quote"),
+        RequestEvent.QUOTE_EXPIRED: _("A quote expired"),
+        RequestEvent.ORDERED: _("Ordered work"),
     }
 
 
