@@ -225,6 +225,14 @@ def test_the_search_finds_a_leak_when_there_is_one(marks: Marks) -> None:
     assert {mark.where for found in _shown(here, marks).values() for mark in found} == {Field.NAME}
 
 
+def test_a_file_that_names_its_author_is_not_taken(marks: Marks) -> None:
+    made, here = _marked(marks)
+    paper = b"%PDF-1.7\n1 0 obj\n<< /Author (Firma) >>\nendobj\n%%EOF\n"
+    with pytest.raises(RequestRefused) as refused:
+        attach_file(made.id, here.request_id, paper, len(paper), actor=made.owner)
+    assert refused.value.fault is RequestFault.ONLY_PICTURES
+
+
 def test_an_answer_and_a_refusal_that_tell_who_asks_are_refused(marks: Marks) -> None:
     made, here = _marked(marks)
     for mark in marks.among(["bakery"], Field.NAME, Field.PERSON, Field.DOMAIN):

@@ -28,6 +28,7 @@ class RequestFault(StrEnum):
     TOO_LONG = "too-long"
     TOO_MANY_OPEN = "too-many-open"
     TOO_MANY_FILES = "too-many-files"
+    ONLY_PICTURES = "only-pictures"
     NO_SUPPLIER = "no-supplier"
     NO_TEXT = "no-text"
     NO_REASON = "no-reason"

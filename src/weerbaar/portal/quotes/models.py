@@ -81,7 +81,7 @@ class RequestedAction(BaseModel):
 
 
 class RequestAttachment(BaseModel):
-    """A file for all who are invited. `name` is ours, such as `bijlage-1.pdf`: a file's own name can tell who asks."""
+    """A file for all who are invited. `name` is ours, such as `bijlage-1.png`: a file's own name can tell who asks."""
 
     request = models.ForeignKey(QuoteRequest, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=40)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from weerbaar.portal.assessments.papers import read_paper
+from weerbaar.portal.assessments.papers import PaperKind, read_paper
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.selectors import assert_may_work
@@ -127,17 +127,20 @@ def attach_file(
     actor: Person,
     now: datetime | None = None,
 ) -> uuid.UUID:
-    """A file for all who were invited, under our name for it. What it shows is up to whoever attaches it.
+    """A picture for all who were invited, under our name for it. What it shows is up to whoever attaches it; what hides in its
+    file, such as who made it and where, stays behind. A PDF names its author and cannot be written anew, so none is taken.
 
     Raises:
         NoSuchOrganisation, NotAllowed: this person may not work for the company.
         NoSuchRequest: the company has no such request.
         DocumentRefused: it is empty, too large, of another kind, or broken.
-        RequestRefused: there are enough files.
+        RequestRefused: it is no picture, or there are enough files.
         NotPossibleNow: the request has ended.
     """
     now = now or timezone.now()
     paper = read_paper(data, size)
+    if paper.kind is PaperKind.PDF:
+        raise RequestRefused(Fault.ONLY_PICTURES)
     with transaction.atomic():
         row = request_for(organisation_id, request_id, actor)
         if row.state != RequestState.OPEN.value:

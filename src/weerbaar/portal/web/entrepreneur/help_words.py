@@ -31,6 +31,7 @@ FIELDS: Mapping[Fault, str] = {
     Fault.BAD_DEADLINE: "deadline",
     Fault.TOO_MANY_OPEN: "tasks",
     Fault.TOO_MANY_FILES: "files",
+    Fault.ONLY_PICTURES: "files",
     Fault.NO_SUPPLIER: "supplier",
 }
 
@@ -54,6 +55,7 @@ def request_fault(refused: RequestRefused, names: Mapping[uuid.UUID, str] | None
         Fault.TOO_LONG: _("This text is too long. Make it shorter."),
         Fault.TOO_MANY_OPEN: _("You have many open requests. Withdraw one first."),
         Fault.TOO_MANY_FILES: _("These are too many files. Choose fewer."),
+        Fault.ONLY_PICTURES: _("Attach a picture, such as a screenshot. A PDF tells who made it."),
         Fault.NO_SUPPLIER: _("Fill in what your supplier is called."),
         Fault.NO_TEXT: _("Fill in this field."),
         Fault.NO_REASON: _("Write in a few words why."),
