@@ -5,8 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from weerbaar.portal.core.actors import Person
+from weerbaar.portal.joint_purchases.common_selectors import common_causes_of
+from weerbaar.portal.joint_purchases.words import TieAnswer
 from weerbaar.portal.organisations.selectors import OrganisationView, organisations_of
 from weerbaar.portal.organisations.words import OrganisationKind
+from weerbaar.portal.parks.selectors import parks_of
 from weerbaar.portal.web.entrepreneur.keep import kept_token
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page, person_page
 from weerbaar.portal.web.entrepreneur.overview_view import overview_view
@@ -15,8 +18,10 @@ from weerbaar.portal.web.entrepreneur.overview_view import overview_view
 @require_safe
 @person_page
 def start(request: HttpRequest, person: Person) -> HttpResponse:
-    """The only company of a person; a choice when there are more; the form for one when there is none."""
+    """The only company of a person; a choice when there are more. With none: their areas, or the form for a company."""
     companies = organisations_of(person)
+    if not companies and not kept_token(request) and parks_of(person):
+        return redirect("parks")
     if not companies or kept_token(request):
         return redirect("company-new")
     if len(companies) == 1:
@@ -28,7 +33,9 @@ def start(request: HttpRequest, person: Person) -> HttpResponse:
 @member_page
 def overview(request: HttpRequest, member: Member) -> HttpResponse:
     """How the company stands, what to do next, and its domains."""
-    return render(request, "entrepreneur/overview.html", {"view": overview_view(member.organisation)})
+    shared = [card for card in common_causes_of(member.organisation) if card.answer is TieAnswer.NONE]
+    context = {"view": overview_view(member.organisation), "shares_causes": bool(shared)}
+    return render(request, "entrepreneur/overview.html", context)
 
 
 def _front_of(organisation: OrganisationView) -> str:

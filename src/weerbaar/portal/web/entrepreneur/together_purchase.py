@@ -13,7 +13,7 @@ from weerbaar.portal.joint_purchases.selectors import purchase_for
 from weerbaar.portal.joint_purchases.services.answer_purchase import answer_purchase
 from weerbaar.portal.joint_purchases.services.choose_offer import choose_offer
 from weerbaar.portal.quotes.company_errors import RequestRefused
-from weerbaar.portal.quotes.conflicts import conflict_of
+from weerbaar.portal.quotes.conflicts import conflict_of, park_ties_of
 from weerbaar.portal.web.entrepreneur.member_page import Member, member_page
 from weerbaar.portal.web.papers.answer import pdf_answer
 from weerbaar.portal.web.papers.biz_share import biz_paper
@@ -84,8 +84,9 @@ def _page(
         view, own = purchase_for(member.organisation, purchase_id)
     except NoSuchPurchase as error:
         raise Http404 from error
+    ties = park_ties_of(view.park_id)
     offers = [
-        (offer, steps, conflict_of(member.organisation.id, offer.provider_id) is not None)
+        (offer, steps, offer.provider_id in ties, conflict_of(member.organisation.id, offer.provider_id) is not None)
         for offer, steps in offer_lines(view)
     ]
     context = {
