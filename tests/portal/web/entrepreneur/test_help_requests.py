@@ -165,11 +165,20 @@ def test_files_get_our_names_and_lose_what_a_camera_wrote(here: Bakery) -> None:
     assert here.otto.client().get(path.replace(str(here.id), str(here.otto_id))).status_code == 404
 
 
-def test_a_file_that_cannot_be_taken_undoes_the_request(here: Bakery) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.png", b"MZ no picture", "Voeg een foto toe"),
+        ("a.pdf", b"%PDF-1.7 /Author (Deegrol)", "Voeg een foto toe"),
+        ("a.png", b"", "Dit bestand is leeg"),
+        ("a.jpg", b"\xff\xd8\xff broken", "Deze foto is beschadigd"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_undoes_the_request(here: Bakery, name: str, data: bytes, said: str) -> None:
     provider = a_provider(somebody("dirk"))
-    status, page = _send(here, _form(here, provider.id, files=[SimpleUploadedFile("a.pdf", b"MZ not a pdf")]))
+    status, page = _send(here, _form(here, provider.id, files=[SimpleUploadedFile(name, data)]))
     assert status == 422
-    assert "Dit is geen PDF of foto" in page
+    assert said in page
     assert not QuoteRequest.objects.exists()
     assert not RequestInvitation.objects.exists()
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from weerbaar.portal.action_plans.selectors import plan_of
-from weerbaar.portal.assessments.errors import DocumentRefused
+from weerbaar.portal.assessments.errors import DocumentFault, DocumentRefused
 from weerbaar.portal.organisations.selectors import assert_may_work
 from weerbaar.portal.providers.selectors import listed_providers
-from weerbaar.portal.quotes.company_errors import RequestRefused
+from weerbaar.portal.quotes.company_errors import RequestFault, RequestRefused
 from weerbaar.portal.quotes.conflicts import conflicts_of
 from weerbaar.portal.quotes.services.answer_invited import attach_file
 from weerbaar.portal.quotes.services.make_request import MOST_ASKED, USUAL, RequestOrder, make_request, preview_of
@@ -71,7 +71,10 @@ def help_request_new(request: HttpRequest, member: Member) -> HttpResponse:
         errors = {FIELDS.get(refused.fault, "message"): [request_fault(refused, names)]}
         return _page(request, member, form, errors=errors, status=422)
     except DocumentRefused as refused:
-        return _page(request, member, form, errors={"files": [document_fault(refused.fault)]}, status=422)
+        # What a document may be is more than what may come along here.
+        other = refused.fault is DocumentFault.OTHER_KIND
+        said = request_fault(RequestRefused(RequestFault.ONLY_PICTURES)) if other else document_fault(refused.fault)
+        return _page(request, member, form, errors={"files": [said]}, status=422)
     links = links_to_make(member.organisation.id, request_id)
     if links:
         show_links(request, member, links)
