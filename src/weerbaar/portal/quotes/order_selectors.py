@@ -2,8 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -17,103 +15,11 @@ from weerbaar.portal.organisations.selectors import OrganisationView, organisati
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.line_states import LineVerb, line_verbs_from
 from weerbaar.portal.quotes.models import Dispute, OrderLine, OrderStep, WorkOrder
+from weerbaar.portal.quotes.order_views import DisputeView, Parties, WorkLine, WorkOrderView, WorkStep
 from weerbaar.portal.quotes.services.judge_line import counts_since
-from weerbaar.portal.quotes.terms import vat_cents
 from weerbaar.portal.quotes.words import LIVE_LINES, LineState, Side
-from weerbaar.portal.scans.target_selectors import SeenRun, seen_runs, targets_of
+from weerbaar.portal.scans.target_selectors import seen_runs, targets_of
 from weerbaar.scanner.vocabulary.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class WorkStep:
-    """Something that happened to the work. `side` is who did it, None for a process of ours; `who` a name, if we know it."""
-
-    at: datetime
-    verb: str
-    side: Side | None
-    who: str
-    text: str
-    runs: tuple[SeenRun, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeView:
-    """What the two sides say. `proposed_by` is empty as long as nobody proposed how to end it."""
-
-    opened_by: Side
-    text: str
-    opened_at: datetime
-    answer: str
-    proposed_by: str
-    proposal: str
-    ended_at: datetime | None
-    outcome: str
-
-
-@dataclass(frozen=True)
-class WorkLine:
-    """The work for one action, as one side sees it. `can` are the verbs of that side, with `answer`, `propose` and `agree` in a
-    dispute. `text` is the task in full, while the company shares it.
-    """
-
-    id: uuid.UUID
-    action_id: uuid.UUID | None
-    cause: str
-    state: LineState
-    price_cents: int
-    vat_percent: int
-    due_on: date
-    delivered_at: datetime | None
-    solved_at: datetime | None
-    reopened_at: datetime | None
-    evidence: str
-    steps: Sequence[WorkStep]
-    dispute: DisputeView | None
-    can: frozenset[str]
-    sight: Sight | None
-    text: ActionText | None
-
-    @property
-    def days_late(self) -> int:
-        """How many days after its day it still waits to be delivered."""
-        if self.state not in {LineState.ORDERED, LineState.IN_PROGRESS, LineState.SENT_BACK}:
-            return 0
-        return max(0, (timezone.localdate() - self.due_on).days)
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who the two are. What tells of the company beyond its name is empty once it shares nothing any more."""
-
-    company: str
-    provider: str
-    place: str = ""
-    domains: tuple[str, ...] = ()
-    person: str = ""
-
-
-@dataclass(frozen=True)
-class WorkOrderView:
-    """An order. `total_cents` is without VAT, of all lines as they were agreed. `shares` says that the company still shares."""
-
-    id: uuid.UUID
-    number: str
-    parties: Parties
-    ordered_at: datetime
-    ended_at: datetime | None
-    lines: Sequence[WorkLine]
-    provider_id: uuid.UUID | None
-    shares: bool
-
-    @property
-    def total_cents(self) -> int:
-        """All lines together, without VAT."""
-        return sum(line.price_cents for line in self.lines)
-
-    @property
-    def total_with_vat_cents(self) -> int:
-        """All lines together with VAT, each line rounded to whole cents."""
-        return sum(line.price_cents + vat_cents(line.price_cents, line.vat_percent) for line in self.lines)
 
 
 def orders_of_company(view: OrganisationView) -> Sequence[WorkOrderView]:
@@ -155,6 +61,11 @@ def order_of_provider(
     """
     row = _one(WorkOrder.objects.filter(provider__organisation_id=actor.organisation_id, id=order_id))
     return _view(row, Side.PROVIDER, can_work, whole=True, texts=_texts(row, language))
+
+
+def running_orders(actor: ProviderPerson) -> int:
+    """How many orders of a provider have not ended."""
+    return WorkOrder.objects.filter(provider__organisation_id=actor.organisation_id, ended_at=None).count()
 
 
 def _rows(found: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
@@ -218,9 +129,16 @@ def _parties(row: WorkOrder, side: Side, whole: bool) -> Parties:
         company,
         provider,
         row.organisation.place,
-        tuple(str(target.domain) for target in targets_of(view)) if view else (),
+        _domains(row, view) if view else (),
         row.ordered_by.name or row.ordered_by.email if row.ordered_by else "",
     )
+
+
+def _domains(row: WorkOrder, view: OrganisationView) -> tuple[str, ...]:
+    """Those that the ordered work is about: the company's others are none of a provider's business."""
+    traces = [trace for line in row.lines.select_related("action") if line.action for trace in line.action.traces]
+    about = {trace["target"] for trace in traces}
+    return tuple(target.domain.display for target in targets_of(view) if str(target.id) in about)
 
 
 def _agreed_name(row: WorkOrder, party: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from weerbaar.portal.quotes.order_selectors import WorkLine
+from weerbaar.portal.quotes.order_views import WorkLine
 from weerbaar.portal.quotes.words import LineState, Side
 
 

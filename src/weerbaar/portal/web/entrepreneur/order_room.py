@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from weerbaar.portal.action_plans.services.report_action import Reported
 from weerbaar.portal.core.actors import Person, ProviderPerson
 from weerbaar.portal.quotes.line_errors import LineFault, LineNotPossibleNow, LineRefused
-from weerbaar.portal.quotes.order_selectors import WorkLine, WorkOrderView, WorkStep
+from weerbaar.portal.quotes.order_views import WorkLine, WorkOrderView, WorkStep
 from weerbaar.portal.quotes.services.cancel_line import cancel_line
 from weerbaar.portal.quotes.services.confirm_line import confirm_line
 from weerbaar.portal.quotes.services.deliver import deliver_line

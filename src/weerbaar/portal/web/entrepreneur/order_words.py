@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from weerbaar.portal.action_plans.sight import Sight
 from weerbaar.portal.quotes.line_errors import LineFault
 from weerbaar.portal.quotes.line_states import LineVerb
-from weerbaar.portal.quotes.order_selectors import WorkLine, WorkStep
+from weerbaar.portal.quotes.order_views import WorkLine, WorkStep
 from weerbaar.portal.quotes.services.end_abandoned import COMPANY_GONE, PROVIDER_GONE
 from weerbaar.portal.quotes.words import LineState, Side
 from weerbaar.portal.web.components.moments import day

@@ -11,7 +11,7 @@ from weerbaar.portal.action_plans.trace_selectors import last_seen_of
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.quotes.agreed_selectors import Agreed
 from weerbaar.portal.quotes.line_states import LineVerb
-from weerbaar.portal.quotes.order_selectors import WorkLine, WorkOrderView
+from weerbaar.portal.quotes.order_views import WorkLine, WorkOrderView
 from weerbaar.portal.quotes.words import LineState
 from weerbaar.portal.web.components.moments import day, day_and_clock, plain_day
 from weerbaar.portal.web.letters.supplier_said import action_title

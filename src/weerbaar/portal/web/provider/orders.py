@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
-from weerbaar.portal.quotes.order_selectors import WorkOrderView, order_of_provider, orders_of_provider
+from weerbaar.portal.quotes.order_selectors import order_of_provider, orders_of_provider
+from weerbaar.portal.quotes.order_views import WorkOrderView
 from weerbaar.portal.quotes.record import record_by_cause, record_of
 from weerbaar.portal.quotes.words import Side
 from weerbaar.portal.web.entrepreneur.order_forms import Sent

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from weerbaar.portal.quotes.order_selectors import running_orders
 from weerbaar.portal.quotes.provider_selectors import inbox_of, quotes_of
 from weerbaar.portal.quotes.words import InvitationState, QuoteState
 from weerbaar.portal.web.provider.provider_page import ProviderMember, provider_page
@@ -25,6 +26,7 @@ def overview(request: HttpRequest, member: ProviderMember) -> HttpResponse:
         "waits": len(waits),
         "first": [(line, asked_words(line)) for line in waits[:_MOST]],
         "quoted": sum(line.state is InvitationState.QUOTED for line in lines),
+        "orders": running_orders(member.actor),
         "accepted": sum(quote.state is QuoteState.ACCEPTED for quote in quotes),
     }
     return render(request, "provider/overview.html", context)
