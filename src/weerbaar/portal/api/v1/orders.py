@@ -14,7 +14,8 @@ from weerbaar.portal.api.once import IdempotencyKey, once
 from weerbaar.portal.api.paging import WantedPage, page_of
 from weerbaar.portal.api.v1.schemas import Delivered, DeliveredState, Order, Orders, State
 from weerbaar.portal.api_access.words import Scope
-from weerbaar.portal.quotes.order_selectors import WorkLine, WorkOrderView, order_of_provider, orders_of_provider
+from weerbaar.portal.quotes.order_selectors import order_of_provider, orders_of_provider
+from weerbaar.portal.quotes.order_views import WorkLine, WorkOrderView
 from weerbaar.portal.quotes.services.deliver import deliver_line
 from weerbaar.portal.quotes.services.start_line import start_line
 from weerbaar.scanner.vocabulary.language import Language
