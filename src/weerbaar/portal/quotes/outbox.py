@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from weerbaar.portal.quotes.models import OutboxEvent
+from weerbaar.portal.quotes.models import OutboxEvent, QuoteRequest
+from weerbaar.portal.quotes.words import InvitationState
 
 
 class OutboxWord(StrEnum):
@@ -18,6 +19,7 @@ class OutboxWord(StrEnum):
     REQUEST_INVITED = "request.invited"  # (the invitation)
     REQUEST_WITHDRAWN = "request.withdrawn"  # (the invitation)
     REQUEST_REVOKED = "request.revoked"  # (the invitation)
+    REQUEST_CLOSED = "request.closed"  # (the invitation): nothing can be chosen any more
     QUESTION_ANSWERED = "question.answered"  # (the invitation)
     CONTACT_ALLOWED = "contact.allowed"  # (the invitation)
     QUOTE_ACCEPTED = "quote.accepted"  # (the quote)
@@ -40,3 +42,10 @@ def note(event: OutboxWord, subject_id: uuid.UUID, provider_id: uuid.UUID | None
     )
     for path in settings.OUTBOX_FOLLOWERS:
         import_string(path).enqueue(str(row.id))
+
+
+def note_to_invited(event: OutboxWord, request: QuoteRequest) -> None:
+    """Write it down for every provider that still has to do with this request."""
+    asked = request.invitations.exclude(state__in=(InvitationState.REVOKED, InvitationState.DECLINED))
+    for invitation_id, provider_id in asked.order_by("id").values_list("id", "provider_id"):
+        note(event, invitation_id, provider_id)

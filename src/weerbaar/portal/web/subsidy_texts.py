@@ -69,11 +69,11 @@ def why_sentence(why: Why, scheme: Scheme) -> str:
 def paper_words() -> dict[str, str]:
     """The papers that schemes ask for."""
     return {
-        "quote": _("The quote"),
-        "order": _("The order"),
-        "invoice": _("The invoice"),
-        "payment": _("Proof that you paid"),
-        "proof": _("Proof that it was done"),
+        "quote": _("the quote"),
+        "order": _("the order"),
+        "invoice": _("the invoice"),
+        "payment": _("proof that you paid"),
+        "proof": _("proof that it was done"),
     }
 
 

@@ -30,7 +30,7 @@ from weerbaar.portal.quotes.models import (
     RequestInvitation,
     WorkOrder,
 )
-from weerbaar.portal.quotes.outbox import OutboxWord, note
+from weerbaar.portal.quotes.outbox import OutboxWord, note, note_to_invited
 from weerbaar.portal.quotes.services.make_request import live_actions, request_for
 from weerbaar.portal.quotes.states import QUOTE_TABLE, REQUEST_TABLE, Verb, next_state
 from weerbaar.portal.quotes.terms import terms_of
@@ -206,6 +206,7 @@ def _close_if_done(request: QuoteRequest, actor: Person, now: datetime) -> None:
         return
     QuoteRequest.objects.filter(id=request.id).update(state=RequestState.CLOSED.value, ended_at=now)
     record_event(RequestEvent.CLOSED, actor=actor, subject_id=request.id, organisation_id=request.organisation_id)
+    note_to_invited(OutboxWord.REQUEST_CLOSED, request)
 
 
 def _number(now: datetime) -> str:

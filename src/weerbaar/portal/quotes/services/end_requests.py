@@ -9,6 +9,7 @@ from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import SCHEDULER
 from weerbaar.portal.quotes.company_events import RequestEvent
 from weerbaar.portal.quotes.models import Quote, QuoteRequest
+from weerbaar.portal.quotes.outbox import OutboxWord, note_to_invited
 from weerbaar.portal.quotes.words import QuoteState, RequestState
 
 # After the deadline there is this long to choose, or for as long as a quote holds.
@@ -41,5 +42,6 @@ def end_requests(now: datetime | None = None) -> int:
                     subject_id=request.id,
                     organisation_id=request.organisation_id,
                 )
+                note_to_invited(OutboxWord.REQUEST_CLOSED, request)
                 ended += 1
     return ended

@@ -9,6 +9,7 @@ from weerbaar.portal.core.actors import SCHEDULER
 from weerbaar.portal.quotes.announce import News, announce
 from weerbaar.portal.quotes.events import InvitedEvent
 from weerbaar.portal.quotes.models import Quote, QuoteRequest, RequestInvitation
+from weerbaar.portal.quotes.outbox import OutboxWord, note
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 
 
@@ -18,13 +19,13 @@ def revoke_for_provider(provider_id: uuid.UUID) -> int:
     """
     asked = RequestInvitation.objects.filter(provider_id=provider_id, request__state=RequestState.OPEN)
     found = asked.exclude(state=InvitationState.REVOKED).order_by("id").values_list("id", "request_id")
-    revoked = sum(_revoke(invitation_id, request_id) for invitation_id, request_id in found)
+    revoked = sum(_revoke(invitation_id, request_id, provider_id) for invitation_id, request_id in found)
     if revoked:
         announce(News.PROVIDER_SUSPENDED, provider_id)
     return revoked
 
 
-def _revoke(invitation_id: uuid.UUID, request_id: uuid.UUID) -> int:
+def _revoke(invitation_id: uuid.UUID, request_id: uuid.UUID, provider_id: uuid.UUID) -> int:
     with transaction.atomic():
         request = QuoteRequest.objects.select_for_update().filter(id=request_id).first()
         if request is None or request.state != RequestState.OPEN:
@@ -36,4 +37,5 @@ def _revoke(invitation_id: uuid.UUID, request_id: uuid.UUID) -> int:
         record_event(
             InvitedEvent.REVOKED, actor=SCHEDULER, subject_id=invitation_id, organisation_id=request.organisation_id
         )
+        note(OutboxWord.REQUEST_REVOKED, invitation_id, provider_id)
     return 1

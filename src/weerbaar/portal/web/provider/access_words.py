@@ -40,6 +40,7 @@ def word_words() -> dict[str, str]:
         OutboxWord.REQUEST_INVITED: _("You were asked for a quote"),
         OutboxWord.REQUEST_WITHDRAWN: _("A request was withdrawn"),
         OutboxWord.REQUEST_REVOKED: _("Your invitation was taken back"),
+        OutboxWord.REQUEST_CLOSED: _("Nothing can be chosen any more from a request"),
         OutboxWord.QUESTION_ANSWERED: _("A question was answered"),
         OutboxWord.CONTACT_ALLOWED: _("A company let you know who it is"),
         OutboxWord.QUOTE_ACCEPTED: _("Your quote was accepted"),
@@ -62,7 +63,7 @@ def token_mark(token: TokenView) -> tuple[str, str]:
         return "off", _("Its maker has left")
     if token.is_expired:
         return "off", _("Expired")
-    return "fine", _("In use") if token.last_used_on else _("Not used yet")
+    return ("fine", _("In use")) if token.last_used_on else ("none", _("Not used yet"))
 
 
 def delivery_line(row: DeliveryView) -> DeliveryLine:
