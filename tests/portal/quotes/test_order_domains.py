@@ -13,5 +13,5 @@ pytestmark = pytest.mark.django_db
 def test_other_domains_of_the_company_stay_its_own() -> None:
     world = ordered()
     domain_of(world.here, "geheim-project.example")
-    found = order_of_provider(world.by_dirk, world.order.id, Language.DUTCH, can_work=True)
+    found = order_of_provider(world.by_dirk, world.order.id, Language.NL, can_work=True)
     assert found.parties.domains == ("bakkerij-deegrol.example",)
