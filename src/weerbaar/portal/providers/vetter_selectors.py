@@ -179,6 +179,26 @@ def history_of(provider_id: uuid.UUID) -> Sequence[Past]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision, for the letter about it."""
+
+    organisation_id: uuid.UUID
+    kind: VettingKind
+    decision: Decision
+    mark: str
+    reason: str
+
+
+def decided_in(vetting_id: uuid.UUID) -> Decided | None:
+    """The decision; None when the provider is gone meanwhile."""
+    row = Vetting.objects.filter(id=vetting_id).select_related("provider", "mark").first()
+    if row is None:
+        return None
+    mark = row.mark.mark if row.mark else ""
+    return Decided(row.provider.organisation_id, VettingKind(row.kind), Decision(row.decision), mark, row.reason)
+
+
 def seconds_of(row: Provider, mark: Mark | None) -> Sequence[Voice]:
     """Who said yes to this, while somebody else had to look too: since it was handed in, and since the last decision."""
     found: list[Voice] = []

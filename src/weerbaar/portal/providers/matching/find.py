@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
@@ -59,49 +58,60 @@ def matches(
 
 def match(wanted: Wanted, *, day: date, anywhere: bool = False) -> list[Match]:
     """The same, of what was asked for as one value."""
-    packages = _packages(wanted.causes)
-    found = standings(wanted, _candidates(wanted, packages, anywhere=anywhere), seed_of(day))
-    return [_match(wanted, standing, packages.get(standing.candidate.provider_id, [])) for standing in found]
+    return with_packages(wanted, ranked(wanted, day=day, anywhere=anywhere))
 
 
-def _packages(causes: Collection[str]) -> dict[uuid.UUID, list[Package]]:
-    found: dict[uuid.UUID, list[Package]] = {}
-    if causes:
-        rows = Package.objects.filter(
-            cause__in=sorted(causes), withdrawn_at=None, provider__state=ProviderState.LISTED.value
-        )
+def ranked(wanted: Wanted, *, day: date, anywhere: bool = False) -> list[Standing]:
+    """Who stands where, without their packages: what a page needs that shows a few of many."""
+    return standings(wanted, _candidates(wanted, anywhere=anywhere), seed_of(day))
+
+
+def with_packages(wanted: Wanted, shown: Collection[Standing]) -> list[Match]:
+    """These of them, with their packages for the wanted actions."""
+    packages: dict[uuid.UUID, list[PackageView]] = {}
+    if wanted.causes:
+        here = [standing.candidate.provider_id for standing in shown]
+        rows = Package.objects.filter(provider_id__in=here, cause__in=sorted(wanted.causes), withdrawn_at=None)
         for row in rows.order_by("cause"):
-            found.setdefault(row.provider_id, []).append(row)
-    return found
+            packages.setdefault(row.provider_id, []).append(package_view(row))
+    return [_match(wanted, standing, packages.get(standing.candidate.provider_id, ())) for standing in shown]
 
 
-def _candidates(wanted: Wanted, packages: dict[uuid.UUID, list[Package]], *, anywhere: bool) -> Sequence[Candidate]:
-    rows: Any = Provider.objects.filter(state=ProviderState.LISTED.value)
-    serving: set[uuid.UUID] = set()
+def _candidates(wanted: Wanted, *, anywhere: bool) -> Sequence[Candidate]:
+    rows = Provider.objects.filter(state=ProviderState.LISTED.value)
+    serving: frozenset[uuid.UUID] = frozenset()
     if wanted.municipality:
         areas = ProviderArea.objects.filter(municipality=wanted.municipality)
+        serving = frozenset(areas.values_list("provider_id", flat=True))
         if not anywhere:
             rows = rows.filter(Q(everywhere=True) | Q(id__in=areas.values("provider_id")))
-        serving = set(areas.values_list("provider_id", flat=True))
+    does: dict[uuid.UUID, set[str]] = {}
     if wanted.causes:
-        doing = Package.objects.filter(cause__in=sorted(wanted.causes), withdrawn_at=None)
-        rows = rows.filter(id__in=doing.values("provider_id"))
-    fields = rows.values_list("id", "everywhere", "sectors", "sizes", "languages")
+        offers = Package.objects.filter(cause__in=sorted(wanted.causes), withdrawn_at=None)
+        for one, cause in offers.values_list("provider_id", "cause"):
+            does.setdefault(one, set()).add(cause)
+        rows = rows.filter(id__in=offers.values("provider_id"))
     return [
         Candidate(
-            provider_id=one,
-            causes=frozenset(package.cause for package in packages.get(one, ())),
-            everywhere=everywhere,
-            serves_place=one in serving,
-            sectors=sectors,
-            sizes=sizes,
-            languages=languages,
+            provider_id=row["id"],
+            causes=frozenset(does.get(row["id"], ())),
+            everywhere=row["everywhere"],
+            serves_place=row["id"] in serving,
+            sectors=row.get("sectors", ()),
+            sizes=row.get("sizes", ()),
+            languages=row.get("languages", ()),
         )
-        for one, everywhere, sectors, sizes, languages in fields
+        for row in rows.values(*_fields(wanted))
     ]
 
 
-def _match(wanted: Wanted, standing: Standing, packages: Collection[Package]) -> Match:
+def _fields(wanted: Wanted) -> Sequence[str]:
+    """Only what decides: lists that nobody asks about cost time to read."""
+    asked = {"sectors": wanted.sector, "sizes": wanted.size, "languages": wanted.language}
+    return ("id", "everywhere", *(name for name, value in asked.items() if value))
+
+
+def _match(wanted: Wanted, standing: Standing, packages: Collection[PackageView]) -> Match:
     candidate, fit = standing.candidate, standing.fit
     reasons = Reasons(
         actions=fit.actions,
@@ -111,5 +121,4 @@ def _match(wanted: Wanted, standing: Standing, packages: Collection[Package]) ->
         drawn=standing.drawn,
         equals=standing.equals,
     )
-    views = tuple(package_view(package) for package in packages)
-    return Match(candidate.provider_id, standing.place, fit.points, reasons, views)
+    return Match(candidate.provider_id, standing.place, fit.points, reasons, tuple(packages))

@@ -5,8 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
@@ -167,9 +169,9 @@ def write_down(
     vetter: Vetter,
     now: datetime,
 ) -> Vetting:
-    """Keep the decision."""
+    """Keep the decision, and let the floors above tell of it."""
     points = {point.id: point.id in judgement.ticked for point in checklists().get(kind, ())}
-    return Vetting.objects.create(
+    written = Vetting.objects.create(
         provider=row,
         mark=mark,
         kind=kind,
@@ -180,6 +182,10 @@ def write_down(
         by_organisation_id=vetter.adviser_id,
         at=now,
     )
+    if decision is not Decision.SECONDED:
+        for path in settings.VETTING_FOLLOWERS:
+            import_string(path).enqueue(str(written.id))
+    return written
 
 
 def note(word: ProviderEvent, row: Provider, actor: Person) -> None:

@@ -9,6 +9,7 @@ from weerbaar.portal.quotes.announce import News
 from weerbaar.portal.web.letters.got_worse import tell_what_got_worse
 from weerbaar.portal.web.letters.orders import tell_of_work
 from weerbaar.portal.web.letters.quotes import tell_of
+from weerbaar.portal.web.letters.vetting import tell_of_decision
 
 
 @task()
@@ -27,3 +28,9 @@ def tell_of_quotes(word: str, subject_id: str) -> None:
         tell_of_work(uuid.UUID(subject_id))
     else:
         tell_of(news, uuid.UUID(subject_id))
+
+
+@task()
+def tell_of_vetting(vetting_id: str) -> None:
+    """Write the letters about what was decided about a provider."""
+    tell_of_decision(uuid.UUID(vetting_id))
