@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from weerbaar.portal.joint_purchases.errors import OfferFault
@@ -13,6 +13,7 @@ from weerbaar.portal.joint_purchases.services.submit_offer import step_fault
 CENTS = st.integers(min_value=1, max_value=100_000_000)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a machine that others use
 @given(st.lists(st.tuples(st.integers(5, 200), CENTS), max_size=5, unique_by=lambda step: step[0]), CENTS)
 def test_a_step_holds_from_its_own_number_on_and_not_one_before(higher: list[tuple[int, int]], first: int) -> None:
     steps = [Step(1, first), *(Step(*step) for step in sorted(higher))]
@@ -22,6 +23,7 @@ def test_a_step_holds_from_its_own_number_on_and_not_one_before(higher: list[tup
     assert price_at(steps, 0) == price_at(steps, 1) == first
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(CENTS, st.integers(0, 100), st.none() | CENTS)
 def test_the_biz_never_pays_more_than_price_cap_or_percentage(price: int, percent: int, cap: int | None) -> None:
     share = biz_share(price, percent, cap)
