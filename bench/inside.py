@@ -12,6 +12,7 @@ from typing import Any
 
 from bench.cost import cost_of
 from bench.floor import floor, floor_of_scan
+from bench.lookalikes import lookalike_recall
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
@@ -69,6 +70,7 @@ def _figures(rounds: list[dict[str, Any]]) -> dict[str, Any]:
         "floor_units": unit,
         "ours": ours,
         "peers": {peer["name"]: _peer(peer, ours) for peer in _peers()},
+        "lookalike_recall": lookalike_recall(OUT / "env" / "dnstwist" / "bin" / "dnstwist"),
     }
 
 

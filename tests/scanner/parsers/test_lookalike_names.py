@@ -22,6 +22,10 @@ def test_a_dutch_name_is_varied_as_people_type_and_swindlers_choose() -> None:
         "bakerij-jansen.nl": Kind.OMISSION,
         "bakkerij-jansenn.nl": Kind.DOUBLING,
         "bakkerij-jansen-factuur.nl": Kind.WORD,
+        "bakkerij-jansens.nl": Kind.ADDITION,
+        "bakkerij-jansen24.nl": Kind.ADDITION,
+        "bokkerij-jansen.nl": Kind.VOWEL,
+        "bakkerij-jansen-nl.com": Kind.DOT,
     }.items():
         assert made.get(name) is kind, name
 

@@ -30,8 +30,10 @@ class Kind(StrEnum):
     OMISSION = "omission"
     DOUBLING = "doubling"
     SWAP = "swap"
+    VOWEL = "vowel"
     KEYBOARD = "keyboard"
     WORD = "word"
+    ADDITION = "addition"
     ACCENT = "accent"
     INSERTION = "insertion"
     DOT = "dot"
@@ -143,9 +145,21 @@ def _insertions(label: str, ending: str, rules: Rules) -> Iterator[str]:
         yield from (f"{label[:at]}{other}{label[at:]}.{ending}" for other in keyboard.get(char, ""))
 
 
+def _vowels(label: str, ending: str, rules: Rules) -> Iterator[str]:
+    vowels: str = rules["vowels"]
+    for at, char in enumerate(label):
+        if char in vowels:
+            yield from (f"{label[:at]}{other}{label[at + 1 :]}.{ending}" for other in vowels if other != char)
+
+
+def _additions(label: str, ending: str, rules: Rules) -> Iterator[str]:
+    return (f"{label}{more}.{ending}" for more in rules["additions"] if not label.endswith(more))
+
+
 def _dots(label: str, ending: str, rules: Rules) -> Iterator[str]:
     yield f"www{label}.{ending}"
-    yield f"{label}{ending.replace('.', '')}.com"
+    for joint in ("", "-"):
+        yield f"{label}{joint}{ending.replace('.', '')}.com"
 
 
 _MAKERS: Mapping[Kind, Callable[[str, str, Rules], Iterator[str]]] = {
@@ -156,8 +170,10 @@ _MAKERS: Mapping[Kind, Callable[[str, str, Rules], Iterator[str]]] = {
     Kind.OMISSION: _omissions,
     Kind.DOUBLING: _doublings,
     Kind.SWAP: _swaps,
+    Kind.VOWEL: _vowels,
     Kind.KEYBOARD: _slips,
     Kind.WORD: _words,
+    Kind.ADDITION: _additions,
     Kind.ACCENT: _accents,
     Kind.INSERTION: _insertions,
     Kind.DOT: _dots,
