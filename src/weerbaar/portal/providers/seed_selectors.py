@@ -50,8 +50,8 @@ def days_of_order(today: date, number: int = DAYS_SHOWN) -> Sequence[DayOfOrder]
 
 def promise_of(day: date) -> str:
     """The hash of the seed of a day; empty when nothing was drawn for it."""
-    row = OrderSeed.objects.filter(day=day).first()
-    return promise(row.seed) if row else ""
+    known = OrderSeed.objects.filter(day=day).values_list("seed", flat=True).first()
+    return promise(known) if known else ""
 
 
 def list_of_day(day: date, today: date) -> ListOfDay | None:

@@ -30,28 +30,29 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: from any of `sources`, by `who`."""
+    """One row of the table: from any of `sources`, by anybody of `who`."""
 
     sources: tuple[ProviderState, ...]
     verb: Verb
     target: ProviderState
-    who: Hand
+    who: tuple[Hand, ...]
 
 
+_PROVIDER, _VETTER = (Hand.PROVIDER,), (Hand.VETTER,)
 TABLE = (
     Row(
         (ProviderState.DRAFT, ProviderState.REFUSED, ProviderState.LEFT),
         Verb.SUBMIT,
         ProviderState.SUBMITTED,
-        Hand.PROVIDER,
+        _PROVIDER,
     ),
-    Row((ProviderState.SUBMITTED,), Verb.WITHDRAW, ProviderState.DRAFT, Hand.PROVIDER),
-    Row((ProviderState.LISTED,), Verb.LEAVE, ProviderState.LEFT, Hand.PROVIDER),
-    Row((ProviderState.SUBMITTED,), Verb.LIST, ProviderState.LISTED, Hand.VETTER),
-    Row((ProviderState.SUBMITTED,), Verb.REFUSE, ProviderState.REFUSED, Hand.VETTER),
-    Row((ProviderState.LISTED,), Verb.SUSPEND, ProviderState.SUSPENDED, Hand.VETTER),
-    Row((ProviderState.SUSPENDED,), Verb.LIFT, ProviderState.LISTED, Hand.VETTER),
-    Row((ProviderState.REFUSED, ProviderState.SUSPENDED), Verb.UPHOLD, ProviderState.LISTED, Hand.VETTER),
+    Row((ProviderState.SUBMITTED,), Verb.WITHDRAW, ProviderState.DRAFT, _PROVIDER),
+    Row((ProviderState.LISTED,), Verb.LEAVE, ProviderState.LEFT, _PROVIDER),
+    Row((ProviderState.SUBMITTED,), Verb.LIST, ProviderState.LISTED, _VETTER),
+    Row((ProviderState.SUBMITTED,), Verb.REFUSE, ProviderState.REFUSED, _VETTER),
+    Row((ProviderState.LISTED,), Verb.SUSPEND, ProviderState.SUSPENDED, _VETTER),
+    Row((ProviderState.SUSPENDED,), Verb.LIFT, ProviderState.LISTED, _VETTER),
+    Row((ProviderState.REFUSED, ProviderState.SUSPENDED), Verb.UPHOLD, ProviderState.LISTED, _VETTER),
 )
 
 
@@ -62,14 +63,14 @@ def next_state(source: ProviderState, verb: Verb, who: Hand) -> ProviderState:
         UnknownProviderStep: the table has no such row for this hand.
     """
     for row in TABLE:
-        if row.verb is verb and source in row.sources and row.who is who:
+        if row.verb is verb and source in row.sources and who in row.who:
             return row.target
     raise UnknownProviderStep(source, verb)
 
 
 def verbs_from(source: ProviderState, who: Hand) -> frozenset[Verb]:
     """What this hand can do from here."""
-    return frozenset(row.verb for row in TABLE if source in row.sources and row.who is who)
+    return frozenset(row.verb for row in TABLE if source in row.sources and who in row.who)
 
 
 def diagram() -> str:
@@ -80,4 +81,4 @@ def diagram() -> str:
 def _lines() -> Iterator[str]:
     for row in TABLE:
         for source in row.sources:
-            yield f"    {source} --> {row.target}: {row.verb} ({row.who})"
+            yield f"    {source} --> {row.target}: {row.verb} ({', '.join(row.who)})"

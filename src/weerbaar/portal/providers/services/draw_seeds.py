@@ -15,8 +15,9 @@ DAYS_AHEAD = 2
 
 def seed_of(day: date) -> str:
     """The seed of a day. One that was not drawn yet is drawn now, which its page tells."""
-    row = OrderSeed.objects.filter(day=day).first()
-    return row.seed if row else _drawn(day).seed
+    # Not the whole row: the list of the day is long, and every page that orders providers asks for the seed.
+    known = OrderSeed.objects.filter(day=day).values_list("seed", flat=True).first()
+    return known or _drawn(day).seed
 
 
 def draw_seeds() -> None:

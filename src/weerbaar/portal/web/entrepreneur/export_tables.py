@@ -26,6 +26,7 @@ from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
 from weerbaar.portal.parks.selectors import exported_parks
+from weerbaar.portal.providers.export_selectors import exported_provider
 from weerbaar.portal.quotes.export_selectors import (
     exported_lifts,
     exported_orders,
@@ -89,6 +90,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "joint_purchases": exported_purchases(view),
         "common_causes": exported_common_causes(view),
         "programs": exported_access(view),
+        "service_provider": exported_provider(view),
         "log": _log(view),
     }
 
