@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils import timezone
 
 from weerbaar.portal.action_plans.models import ActionStep
@@ -77,10 +78,11 @@ def conflicts_of(
 ) -> Mapping[uuid.UUID, Conflict]:
     """All conflicts of a company by provider, lifted ones too; of one provider, if one is given. A fixed number of queries."""
     ties = _ties_of(organisation_id, now or timezone.now())
-    owners = dict(Provider.objects.values_list("organisation_id", "id"))
-    if provider_id is not None:
-        owners = {owner: one for owner, one in owners.items() if one == provider_id}
     near = ties.people | ties.answered | ties.people_of_advisers
+    # Only providers that some of these people, or an adviser, belong to: there are thousands of others.
+    theirs = Membership.objects.filter(user_id__in=near, user__is_active=True).values("organisation_id")
+    rows = Provider.objects.filter(Q(organisation_id__in=theirs) | Q(organisation_id__in=ties.advisers))
+    owners = dict((rows.filter(id=provider_id) if provider_id else rows).values_list("organisation_id", "id"))
     people: dict[uuid.UUID, set[uuid.UUID]] = {}
     for owner, user in _members(near, owners):
         people.setdefault(owner, set()).add(user)

@@ -17,6 +17,8 @@ from weerbaar.portal.quotes.words import LineState
 
 # With fewer jobs, one more or less says all about chance and nothing about the provider.
 FEWEST_JOBS = 5
+# A page counts hundreds of lines; their texts are not read for it.
+_COUNTED = ("cause", "state", "delivered_at", "reopened_at", "order__provider_id", "order__ordered_at")
 # What ended before anybody looked says nothing: what still waits for its first look, and work of which one side has left.
 _ENDED_IN = (
     LineState.VERIFIED.value,
@@ -76,7 +78,7 @@ def record_by_cause(provider_id: uuid.UUID) -> Mapping[str, Standing]:
 def _jobs() -> QuerySet[OrderLine]:
     left = OrderStep.objects.filter(verb=LineVerb.SETTLE.value, actor=ActorKind.SCHEDULER.value).values("line_id")
     delivered = OrderLine.objects.filter(delivered_at__isnull=False, state__in=_ENDED_IN)
-    return delivered.exclude(state=LineState.SETTLED.value, id__in=left).select_related("order")
+    return delivered.exclude(state=LineState.SETTLED.value, id__in=left).select_related("order").only(*_COUNTED)
 
 
 def _standing(lines: Collection[OrderLine]) -> Standing:

@@ -89,8 +89,8 @@ def test_the_page_of_a_provider_tells_what_it_does_and_what_was_checked() -> Non
     today = timezone.localdate()
     for name, state, checked, until in (
         ("MK-CVNL", MarkState.CLAIMED, None, None),
-        ("MK-ISO27001", MarkState.VERIFIED, today, today + timedelta(days=90)),
-        ("MK-CCV-PENTEST", MarkState.VERIFIED, today, today - timedelta(days=1)),
+        ("MK-CCV-PENTEST", MarkState.VERIFIED, today, today + timedelta(days=90)),
+        ("MK-KVO-AUDIT", MarkState.VERIFIED, today, today - timedelta(days=1)),
         ("MK-NEN7510", MarkState.WITHDRAWN, None, None),
     ):
         Mark.objects.create(
@@ -103,7 +103,7 @@ def test_the_page_of_a_provider_tells_what_it_does_and_what_was_checked() -> Non
         "klaar binnen 8 dagen",
         "Kampen, Zwolle",
         "Zorg",
-        "ISO 27001",
+        "CCV-keurmerk Pentesten",
     ):
         assert part in text, part
     assert text.count("Zelf opgegeven") == text.count("Nagekeken op") == text.count("Verlopen") == 1

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from weerbaar.portal.providers.matching import match
+from weerbaar.portal.providers.matching import ranked
 from weerbaar.portal.quotes.services.make_request import MOST_ASKED
 from weerbaar.portal.web.entrepreneur.help_find_view import (
     MOST_COMPARED,
@@ -68,7 +68,7 @@ def help_compare(request: HttpRequest, member: Member) -> HttpResponse:
 def help_file(request: HttpRequest, member: Member) -> HttpResponse:
     """The whole list as a file, to recompute its order when the seed of today is shown. The company is not named in it."""
     search, today = question_of(request, member), timezone.localdate()
-    return fits_file(search.wanted, match(search.wanted, day=today, anywhere=search.anywhere), today)
+    return fits_file(search.wanted, ranked(search.wanted, day=today, anywhere=search.anywhere), today)
 
 
 def _new_request(member: Member) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from weerbaar.portal.action_plans.selectors import ActionItem, plan_of
 from weerbaar.portal.knowledge.municipalities import Municipality, find_municipality, municipality
 from weerbaar.portal.organisations.selectors import OrganisationView
-from weerbaar.portal.providers.matching import Match, Wanted, match
+from weerbaar.portal.providers.matching import Match, Standing, Wanted, ranked, with_packages
 from weerbaar.portal.providers.selectors import listed_providers
 from weerbaar.portal.quotes.askable import askable
 from weerbaar.portal.quotes.conflicts import conflicts_of
@@ -96,11 +96,12 @@ def question_of(request: HttpRequest, member: Member) -> Search:
 
 def found_for(search: Search, *, only: Collection[uuid.UUID] | None = None) -> Found:
     """Who fits, in the order of today; of these alone, if any are given. Who was ticked is shown, however far down."""
-    fits = match(search.wanted, day=timezone.localdate(), anywhere=search.anywhere)
+    fits = ranked(search.wanted, day=timezone.localdate(), anywhere=search.anywhere)
     if only is not None:
-        shown = [one for one in fits if one.provider_id in only]
+        shown = [one for one in fits if one.candidate.provider_id in only]
     else:
-        shown = [one for at, one in enumerate(fits) if at < search.shown or one.provider_id in search.providers]
+        first, ticked = search.shown, frozenset(search.providers)
+        shown = [one for at, one in enumerate(fits) if at < first or one.candidate.provider_id in ticked]
     more = min(search.shown + STEP, MOST_SHOWN) if only is None and len(fits) > search.shown < MOST_SHOWN else 0
     return Found(_lines(search, shown), len(fits), more)
 
@@ -128,8 +129,8 @@ def barred_at(company: OrganisationView) -> frozenset[uuid.UUID]:
     return frozenset(one for one, conflict in conflicts_of(company.id).items() if conflict.lifted_at is None)
 
 
-def _lines(search: Search, shown: Sequence[Match]) -> Sequence[FoundLine]:
-    ids = [one.provider_id for one in shown]
+def _lines(search: Search, shown: Sequence[Standing]) -> Sequence[FoundLine]:
+    ids = [one.candidate.provider_id for one in shown]
     cards, records, barred = listed_providers(ids), records_of(ids), barred_at(search.company)
     return [
         FoundLine(
@@ -138,7 +139,7 @@ def _lines(search: Search, shown: Sequence[Match]) -> Sequence[FoundLine]:
             is_barred=one.provider_id in barred,
             is_chosen=one.provider_id in search.providers,
         )
-        for one in shown
+        for one in with_packages(search.wanted, shown)
         if one.provider_id in cards
     ]
 

@@ -15,7 +15,7 @@ from weerbaar.portal.action_plans.plan.describe import title_of
 from weerbaar.portal.action_plans.plan.table import cause_table
 from weerbaar.portal.knowledge.municipalities import Municipality, find_municipality, municipality
 from weerbaar.portal.providers.errors import NoSuchProvider
-from weerbaar.portal.providers.matching import Match, Wanted, match
+from weerbaar.portal.providers.matching import Match, Wanted, ranked, with_packages
 from weerbaar.portal.providers.seed_selectors import days_of_order, list_of_day
 from weerbaar.portal.providers.selectors import listed_provider, listed_providers, offered_causes
 from weerbaar.portal.quotes.record import record_by_cause, record_of, records_of
@@ -55,10 +55,10 @@ def directory(request: HttpRequest) -> HttpResponse:
     """`taak` and `gemeente` in the address choose who is shown, `pagina` which part."""
     causes = cause_titles(offered_causes())
     question = _question(request, causes)
-    found = match(question.wanted, day=timezone.localdate())
+    found = ranked(question.wanted, day=timezone.localdate())
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(question.page, pages)
-    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = with_packages(question.wanted, found[(page - 1) * PER_PAGE : page * PER_PAGE])
     context = {
         "question": question,
         "causes": sorted(causes.items(), key=lambda pair: pair[1]),
@@ -76,7 +76,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 def directory_file(request: HttpRequest) -> HttpResponse:
     """The same list as a file, to keep until the seed of today is shown."""
     question, today = _question(request, cause_titles(offered_causes())), timezone.localdate()
-    return fits_file(question.wanted, match(question.wanted, day=today), today)
+    return fits_file(question.wanted, ranked(question.wanted, day=today), today)
 
 
 @require_safe

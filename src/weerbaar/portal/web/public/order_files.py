@@ -7,19 +7,19 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from weerbaar.portal.providers.daily_order import in_order
-from weerbaar.portal.providers.matching import Match, Wanted
+from weerbaar.portal.providers.matching import Standing, Wanted
 from weerbaar.portal.providers.seed_selectors import ListOfDay, promise_of
 
 
-def fits_file(wanted: Wanted, found: Collection[Match], day: date) -> HttpResponse:
+def fits_file(wanted: Wanted, found: Collection[Standing], day: date) -> HttpResponse:
     """What was asked, who fits how well, in the order of the day, and the hash of the seed that is not shown yet."""
     return _file(
         {
             "day": day.isoformat(),
             "scope": wanted.scope,
             "seed_sha256": promise_of(day),
-            "fits": [{"provider": str(one.provider_id), "fit": one.fit} for one in found],
-            "order": [str(one.provider_id) for one in found],
+            "fits": [{"provider": str(one.candidate.provider_id), "fit": one.fit.points} for one in found],
+            "order": [str(one.candidate.provider_id) for one in found],
         }
     )
 
