@@ -38,9 +38,19 @@ PUBLIC = {
 # The public page of a listed provider, the same for everybody.
 OF_LISTED = {"provider-public"}
 # For operators and for people of advisers: the same 404 for anybody else, whoever it is about.
-OF_VETTERS = {"vetting", "vetting-case", "vetting-decide", "vetting-mark", "known-marks"}
+OF_VETTERS = {"vetting", "vetting-case", "vetting-decide", "vetting-mark", "known-marks", "imports", "import-undo"}
 # About the person who has signed in; `allauth` has more of these, which start with the prefixes below.
-PERSONAL = {"provider-new", "parks", "park-new", "account", "letters", "account-delete", "received", "start", "company-new"}
+PERSONAL = {
+    "provider-new",
+    "parks",
+    "park-new",
+    "account",
+    "letters",
+    "account-delete",
+    "received",
+    "start",
+    "company-new",
+}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
 BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "park-seat", *SUPPLIER_ROUTES, "invitation", "proof-link"}
@@ -259,7 +269,11 @@ def addresses(world: World) -> Iterator[Address]:
                 yield Address(route.name, reverse(route.name, kwargs={"listed_id": firm.ids["provider_id"][0]}))
         elif route.name in OF_VETTERS:
             for firm in world.firms:
-                known = {"vetted_id": firm.ids["provider_id"][0], "mark_id": firm.ids["mark_id"][0]}
+                known = {
+                    "vetted_id": firm.ids["provider_id"][0],
+                    "mark_id": firm.ids["mark_id"][0],
+                    "import_id": uuid.UUID(int=7),
+                }
                 yield Address(route.name, reverse(route.name, kwargs={name: known[name] for name in route.wants}))
         elif route.name in BY_LINK:
             for link in world.links:
@@ -273,7 +287,9 @@ def addresses(world: World) -> Iterator[Address]:
             owner = world.results[0].people
             yield from (Address(route.name, stop_path(user.id, kind)) for user in owner.values() for kind in KINDS)
         else:
-            for values in product(*(WORDS.get(name) or ALLAUTH_VALUES[name] for name in route.wants)):
+            for values in product(
+                *(WORDS.get(name) or ALLAUTH_VALUES.get(name) or (uuid.UUID(int=7),) for name in route.wants)
+            ):
                 yield Address(route.name, reverse(route.name, kwargs=dict(zip(route.wants, values, strict=True))))
 
 
