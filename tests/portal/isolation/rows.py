@@ -49,6 +49,7 @@ OF_NOBODY = {
     "scans_dailysalt",
     "providers_orderseed",
     "providers_confirmedmark",
+    "providers_providerimport",
     "parks_park",
     "parks_parkseat",
     "parks_parkinvitation",

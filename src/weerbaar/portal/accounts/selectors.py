@@ -16,3 +16,8 @@ def muted_letters(user_id: uuid.UUID) -> frozenset[str]:
     """The kinds of letters that a person does not want."""
     user = User.objects.filter(id=user_id).first()
     return frozenset(user.muted_letters) if user else frozenset()
+
+
+def person_of_address(email: str) -> uuid.UUID | None:
+    """Who has this mail address; for commands of operators only."""
+    return User.objects.filter(email=email.lower(), is_active=True).values_list("id", flat=True).first()

@@ -1,5 +1,5 @@
-"""Eight tables: providers, where they work, what they carry out, their marks, which marks operators confirmed, what vetters
-decided, appeals against that, and the seed of each day.
+"""Nine tables: files that providers came from, providers, where they work, what they carry out, their marks, which marks
+operators confirmed, what vetters decided, appeals against that, and the seed of each day.
 """
 
 from django.conf import settings
@@ -13,6 +13,17 @@ from weerbaar.portal.providers.words import Decision, MarkState, ProviderState, 
 
 def _known(words: type) -> list[str]:
     return [word.value for word in words]  # type: ignore[attr-defined]
+
+
+class ProviderImport(BaseModel):
+    """A file with providers that an operator read in. `undone_at` is when what was still a draft was removed again."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Provider(BaseModel):
@@ -34,6 +45,7 @@ class Provider(BaseModel):
     sectors = models.JSONField(default=list)
     sizes = models.JSONField(default=list)
     languages = models.JSONField(default=list)
+    imported = models.ForeignKey(ProviderImport, null=True, on_delete=models.SET_NULL, related_name="providers")
     submitted_at = models.DateTimeField(null=True)
     listed_at = models.DateTimeField(null=True)
 

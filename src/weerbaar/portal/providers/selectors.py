@@ -19,12 +19,17 @@ from weerbaar.portal.providers.profile import Profile
 from weerbaar.portal.providers.words import Decision, MarkState, ProviderState
 
 # What hangs on a provider and is shown with it, in the order in which it is shown.
-PARTS_OF_CARD = (
-    Prefetch("areas", ProviderArea.objects.order_by("municipality")),
-    Prefetch("packages", Package.objects.filter(withdrawn_at=None).order_by("cause", "id")),
+_MARKS = (
     Prefetch("marks", Mark.objects.exclude(state=MarkState.WITHDRAWN.value).order_by("mark", "id")),
     Prefetch("marks__vettings", Vetting.objects.select_related("by_organisation").order_by("at", "id")),
 )
+PARTS_OF_CARD = (
+    Prefetch("areas", ProviderArea.objects.order_by("municipality")),
+    Prefetch("packages", Package.objects.filter(withdrawn_at=None).order_by("cause", "id")),
+    *_MARKS,
+)
+# In a list of many, where nobody reads all that each of them does and where.
+_PARTS_IN_LIST = (Prefetch("areas", ProviderArea.objects.none()), Prefetch("packages", Package.objects.none()), *_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +133,14 @@ def listed_provider(provider_id: uuid.UUID) -> ProviderCard:
     return found
 
 
-def listed_providers(provider_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ProviderCard]:
-    """Of these, what is listed, by id."""
+def listed_providers(provider_ids: Collection[uuid.UUID], *, in_list: bool = False) -> Mapping[uuid.UUID, ProviderCard]:
+    """Of these, what is listed, by id; `in_list` without their packages and municipalities."""
     rows = Provider.objects.filter(id__in=list(provider_ids), state=ProviderState.LISTED.value)
+    parts = _PARTS_IN_LIST if in_list else PARTS_OF_CARD
     shown = offered_marks()
     return {
         row.id: _without_unknown(card_of(row), shown)
-        for row in rows.select_related("organisation").prefetch_related(*PARTS_OF_CARD)
+        for row in rows.select_related("organisation").prefetch_related(*parts)
     }
 
 

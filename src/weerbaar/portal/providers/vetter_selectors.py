@@ -11,7 +11,7 @@ from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.models import Membership, Organisation
 from weerbaar.portal.organisations.words import OrganisationKind, Role
 from weerbaar.portal.providers.errors import NoSuchProvider
-from weerbaar.portal.providers.models import Appeal, Mark, Provider, Vetting
+from weerbaar.portal.providers.models import Appeal, Mark, Provider, ProviderImport, Vetting
 from weerbaar.portal.providers.policies import Business, Vetter, Voice, Weight, weight_of
 from weerbaar.portal.providers.selectors import PARTS_OF_CARD, ProviderCard, card_of
 from weerbaar.portal.providers.words import Decision, MarkState, ProviderState, VettingKind
@@ -242,3 +242,25 @@ def _adviser_of(person: Person) -> uuid.UUID | None:
         memberships__role__in=(Role.OWNER, Role.MEMBER),
     )
     return found.order_by("name", "id").values_list("id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A file that was taken in. `drafts` are its providers that nobody handed in yet: what undoing removes."""
+
+    id: uuid.UUID
+    at: datetime
+    providers: int
+    drafts: int
+
+
+def recent_imports() -> Sequence[Batch]:
+    """The newest ten that were not undone."""
+    return [
+        Batch(row.id, row.at, row.providers.count(), _drafts(row))
+        for row in ProviderImport.objects.filter(undone_at=None).order_by("-at", "-id")[:10]
+    ]
+
+
+def _drafts(row: ProviderImport) -> int:
+    return row.providers.filter(state=ProviderState.DRAFT, submitted_at=None).count()
