@@ -149,3 +149,18 @@ def _in_order(park: Park) -> list[Firm]:
     sent = [by_mail[letter.to[0]] for letter in mail.outbox]
     assert [len({firm.id for firm in part}) for part in (sent[:3], sent[3:6], sent[6:])] == [3, 3, 2]
     return sent
+
+
+def test_a_name_that_is_taken_back_or_leaves_the_area_is_gone_at_once() -> None:
+    from weerbaar.portal.joint_purchases.selectors import purchase_of_park
+    from weerbaar.portal.joint_purchases.services.answer_purchase import answer_purchase
+    from weerbaar.portal.parks.services.join_park import leave_park
+
+    park, _dirk, _provider_id = prepared()
+    park.join(*park.firms[:3], shows_name=True)
+    park.count()
+    assert purchase_of_park(park.id, park.purchase_id).names == ("Firma 00", "Firma 01", "Firma 02")
+    first, second = park.firms[:2]
+    answer_purchase(first.id, park.purchase_id, joins=True, shows_name=False, actor=first.owner.person)
+    leave_park(second.id, park.id, actor=second.owner.person)
+    assert purchase_of_park(park.id, park.purchase_id).names == ("Firma 02",)

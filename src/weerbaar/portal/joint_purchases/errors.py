@@ -39,6 +39,7 @@ class PurchaseFault(StrEnum):
     BAD_PERCENT = "bad-percent"
     BAD_CAP = "bad-cap"
     OPEN_ALREADY = "open-already"
+    TOO_MANY = "too-many"
     TOO_LONG = "too-long"
 
 

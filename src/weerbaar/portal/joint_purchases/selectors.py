@@ -196,9 +196,12 @@ def _view(row: JointPurchase) -> PurchaseView:
 
 
 def _names(row: JointPurchase) -> tuple[str, ...]:
-    """The companies that chose to be shown, as the count of the day took them over; who takes it back is gone at once."""
+    """The companies that chose to be shown, as the count of the day took them over; who takes it back, or leaves the area, is
+    gone at once.
+    """
+    here = ParkMembership.objects.filter(park_id=row.park_id, left_at=None).values("organisation_id")
     shown = JointReply.objects.filter(
-        purchase=row, name_listed=True, shows_name=True, answer=ReplyAnswer.JOINED.value
+        purchase=row, name_listed=True, shows_name=True, answer=ReplyAnswer.JOINED.value, organisation_id__in=here
     ).values_list("organisation__name", flat=True)
     return tuple(sorted(shown, key=str.casefold))
 

@@ -14,6 +14,7 @@ from weerbaar.portal.joint_purchases.events import PurchaseEvent
 from weerbaar.portal.joint_purchases.models import JointPurchase, JointReply
 from weerbaar.portal.joint_purchases.selectors import OfferView, purchase_for
 from weerbaar.portal.joint_purchases.words import PurchaseState, ReplyAnswer
+from weerbaar.portal.organisations.errors import NoSuchOrganisation
 from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.organisations.selectors import OrganisationView, assert_may_manage
 from weerbaar.portal.quotes.asked_detail import detail_of, title_of
@@ -46,6 +47,8 @@ def choose_offer(
     now = now or timezone.now()
     with transaction.atomic():
         view = assert_may_manage(actor, organisation_id)
+        if not Organisation.objects.select_for_update().filter(id=organisation_id).exists():
+            raise NoSuchOrganisation
         purchase = JointPurchase.objects.select_for_update().filter(id=purchase_id).first()
         if purchase is None:
             raise NoSuchPurchase

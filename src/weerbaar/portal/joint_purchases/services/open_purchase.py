@@ -23,6 +23,8 @@ from weerbaar.portal.parks.selectors import assert_may_buy
 SHORTEST, LONGEST = timedelta(days=7), timedelta(days=120)
 TO_CHOOSE = timedelta(days=14)
 LONGEST_MESSAGE = 1000
+# Every purchase writes letters to companies.
+MOST_OPEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,7 @@ def _assert_can_be(park_id: uuid.UUID, order: PurchaseOrder, now: datetime) -> d
     """The end of the closing day."""
     end = timezone.make_aware(datetime.combine(order.closes_on + timedelta(days=1), time())) - timedelta(seconds=1)
     open_ones = JointPurchase.objects.filter(
-        park_id=park_id,
-        cause=order.cause,
-        state__in=(PurchaseState.COLLECTING.value, PurchaseState.CHOOSING.value),
+        park_id=park_id, state__in=(PurchaseState.COLLECTING.value, PurchaseState.CHOOSING.value)
     )
     faults = {
         PurchaseFault.NO_CAUSE: order.cause not in cause_table().rows,
@@ -95,7 +95,8 @@ def _assert_can_be(park_id: uuid.UUID, order: PurchaseOrder, now: datetime) -> d
         PurchaseFault.BAD_DAY: not now + SHORTEST <= end <= now + LONGEST + timedelta(days=1),
         PurchaseFault.BAD_PERCENT: not 0 <= order.biz_percent <= 100,
         PurchaseFault.BAD_CAP: order.biz_cap_cents is not None and not 0 < order.biz_cap_cents <= MOST_CENTS,
-        PurchaseFault.OPEN_ALREADY: open_ones.exists(),
+        PurchaseFault.OPEN_ALREADY: open_ones.filter(cause=order.cause).exists(),
+        PurchaseFault.TOO_MANY: open_ones.count() >= MOST_OPEN,
     }
     for fault, is_so in faults.items():
         if is_so:

@@ -53,6 +53,7 @@ def purchase_fault(fault: PurchaseFault) -> tuple[str, str]:
         PurchaseFault.BAD_PERCENT: ("biz_percent", _("Fill in a whole number from 0 to 100.")),
         PurchaseFault.BAD_CAP: ("biz_cap", _("Fill in an amount, or leave it empty.")),
         PurchaseFault.OPEN_ALREADY: ("cause", _("A purchase for this runs already.")),
+        PurchaseFault.TOO_MANY: ("cause", _("Many purchases run already. Wait until one has ended.")),
         PurchaseFault.TOO_LONG: ("message", _("This text is too long. Use at most 1,000 characters.")),
     }[fault]
 
