@@ -1,5 +1,7 @@
 """Asks for every address as everybody, and writes down what went wrong."""
 
+import re
+import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,6 +19,7 @@ from tests.portal.isolation.people import Persona
 from tests.portal.isolation.rows import digest_of, writes
 from tests.portal.isolation.world import FIRM_OF, World
 from weerbaar.portal.organisations.words import Role
+from weerbaar.portal.quotes.models import RequestInvitation
 
 Form = Mapping[str, Any]
 DEEDS = {
@@ -176,12 +179,21 @@ def _may_change(persona: Persona, address: Address, company: Company) -> bool:
     """Whether a form of this persona at this address may change anything of the company."""
     if address.link and not address.foreign and company.key in address.link.kind:
         return not address.link.dead
+    if _asker(address) == company.id and not address.foreign:
+        return persona.roles.get(address.company) in {Role.OWNER, Role.MEMBER}
     if address.route in OF_PROVIDER and FIRM_OF.get(company.key) == address.company and not address.foreign:
         return persona.roles.get(address.company) in {Role.OWNER, Role.MEMBER}
     role = persona.roles.get(company.key)
     if role is Role.READER:
         return address.route in READER_MAY or address.route not in OF_COMPANY
     return role is not None
+
+
+def _asker(address: Address) -> uuid.UUID | None:
+    """Whose request an address of an invited firm is about: each company asked both."""
+    found = re.search(r"/dienstverlener/[^/]+/aanvragen/([^/]+)/", address.path)
+    asked = RequestInvitation.objects.filter(id=found[1]) if found else RequestInvitation.objects.none()
+    return asked.values_list("request__organisation_id", flat=True).first()
 
 
 def _read_letters(world: World, persona: Persona, report: Report, what: str) -> None:

@@ -131,6 +131,18 @@ def test_a_quote_is_sent_and_shown_and_can_be_changed_and_withdrawn(here: Asked)
     assert events_of_organisation(here.here.id)[0].word == "provider:quote:withdraw"
 
 
+def test_a_quote_is_withdrawn_at_its_own_request_alone(here: Asked) -> None:
+    quote = submit_quote(here.invitation.id, here.form(), actor=here.by_dirk)
+    other = RequestInvitation.objects.create(
+        request=QuoteRequest.objects.create(
+            organisation_id=here.here.otto_id, language="nl", made_at=timezone.now(), deadline=here.request.deadline
+        ),
+        provider=here.provider,
+    )
+    assert here.dirk.client().post(_url(here, f"offerte/{quote}/intrekken/", other)).status_code == 404
+    assert here.quotes() == [(1, "submitted")]
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

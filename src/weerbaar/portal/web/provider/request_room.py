@@ -74,7 +74,13 @@ def turn_down(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def take_back(request: HttpRequest, room: Room, quote_id: uuid.UUID) -> HttpResponse:
-    """The quote cannot be chosen any more."""
+    """The quote cannot be chosen any more.
+
+    Raises:
+        NoSuchInvitation: it is no quote on this request.
+    """
+    if quote_id not in {row.id for row in request_of(room.invitation_id, room.actor).quotes}:
+        raise NoSuchInvitation(InvitationFault.UNKNOWN)
 
     def act() -> str:
         withdraw_quote(quote_id, actor=room.actor)
