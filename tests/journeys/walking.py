@@ -111,7 +111,10 @@ class Walk:
             return condition()
 
         if not condition():
-            eventually(again, within_s=40)
+            try:
+                eventually(again, within_s=60)
+            except AssertionError as error:
+                raise AssertionError((page or self.page).inner_text("main")) from error
 
     def ask(self, code: str) -> str:
         """What this code prints, beside the running installation."""
