@@ -38,7 +38,9 @@ def main() -> int:
         cursor.execute("ANALYZE")
     times = measure(looking, rounds=chosen.rounds)
     for one in times:
-        print(f"{one.name:<34} median {one.median_ms:>6} ms   p95 {one.p95_ms:>6} ms   {one.queries} queries")
+        print(
+            f"{one.name:<34} median {one.median_ms} ms, p95 {one.p95_ms} ms, CPU {one.cpu_ms} ms, {one.queries} queries"
+        )
     document = {
         "database": connection.vendor,
         "python": platform.python_version(),

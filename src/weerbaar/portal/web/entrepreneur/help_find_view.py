@@ -131,7 +131,7 @@ def barred_at(company: OrganisationView) -> frozenset[uuid.UUID]:
 
 def _lines(search: Search, shown: Sequence[Standing]) -> Sequence[FoundLine]:
     ids = [one.candidate.provider_id for one in shown]
-    cards, records, barred = listed_providers(ids), records_of(ids), barred_at(search.company)
+    cards, records, barred = listed_providers(ids, in_list=True), records_of(ids), barred_at(search.company)
     return [
         FoundLine(
             offer=offer_view(cards[one.provider_id], one, records.get(one.provider_id), search.place),

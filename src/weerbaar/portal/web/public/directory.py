@@ -145,7 +145,7 @@ def _question(request: HttpRequest, causes: Mapping[str, str]) -> Question:
 
 def _offers(shown: Sequence[Match], place: Municipality | None) -> Sequence[OfferView]:
     ids = [one.provider_id for one in shown]
-    cards, records = listed_providers(ids), records_of(ids)
+    cards, records = listed_providers(ids, in_list=True), records_of(ids)
     return [
         offer_view(cards[one.provider_id], one, records.get(one.provider_id), place)
         for one in shown
