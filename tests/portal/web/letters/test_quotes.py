@@ -88,6 +88,7 @@ def test_contact_is_told_to_the_one_and_a_withdrawal_to_all(here: Asked) -> None
 def test_a_suspended_provider_hears_that_its_requests_ended(here: Asked) -> None:
     assert tell_of(News.PROVIDER_SUSPENDED, here.provider.id) == 1
     assert mail.outbox[0].subject == "Je krijgt nu geen aanvragen"
+    assert f"/dienstverlener/{here.provider.organisation_id}/profiel/" in mail.outbox[0].body
 
 
 def test_the_company_hears_of_quotes_questions_and_who_declines(here: Asked) -> None:

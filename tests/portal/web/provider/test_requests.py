@@ -282,7 +282,7 @@ def test_a_provider_that_is_not_listed_sees_that_and_no_request(here: Asked, sta
     assert f"Taak {MAIL}" not in response.text
     assert client.post(_url(here, "offerte/"), _typed(here)).status_code == 410
     assert "Er zijn nu geen aanvragen" in client.get(f"{_home(here)}aanvragen/").text
-    assert client.get(_home(here)).status_code == 200
+    assert "Bekijk waarom, en wat je kunt doen" in client.get(_home(here)).text
 
 
 def test_a_withdrawn_request_says_since_when_and_nothing_else(here: Asked) -> None:

@@ -82,7 +82,7 @@ def _tell_company(word: News, said: SaidToCompany) -> int:
 
 
 def _tell_suspended(organisation_id: uuid.UUID) -> int:
-    path = reverse("provider-overview", kwargs={"organisation_id": organisation_id})
+    path = reverse("provider-profile", kwargs={"organisation_id": organisation_id})
     sent = 0
     for reader in readers_of_letters(organisation_id, REQUESTS):
         values = {"path": path, "stop": _stop(reader.user_id, REQUESTS)}
