@@ -162,7 +162,7 @@ def _judge(
     found = world.marks.found_in(texts_of(response))
     report.shown += response.status_code < 300
     report.seen |= found
-    allowed = persona.sees | _by_link(persona, address)
+    allowed = persona.sees | _by_link(persona, address) | world.public
     allowed |= world.marks.found_in([repr(form), address.path])
     for mark in sorted(found - allowed, key=str):
         report.faults.append(f"{what} by {persona}: shows {mark}")
@@ -203,7 +203,7 @@ def _read_letters(world: World, persona: Persona, report: Report, what: str) -> 
         found = world.marks.found_in(letter_texts(letter))
         readers = [other for other in world.personas if other.user and other.user.email in letter.to]
         allowed = set().union(*(reader.sees for reader in readers)) | world.marks.found_in(letter.to)
-        allowed |= {mark for mark in persona.sees if mark.where in {Field.NAME, Field.PERSON}}
+        allowed |= {mark for mark in persona.sees if mark.where in {Field.NAME, Field.PERSON}} | world.public
         allowed |= {mark for link in world.links if set(letter.to) & _addresses(link.sees) for mark in link.sees}
         for mark in sorted(found - allowed, key=str):
             report.faults.append(f"{what} by {persona}: a letter shows {mark}")

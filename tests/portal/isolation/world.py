@@ -39,6 +39,11 @@ class World:
     areas: tuple[Company, ...]
 
     @property
+    def public(self) -> set[Mark]:
+        """What anybody may read: what listed providers tell of themselves."""
+        return _told(self.marks)
+
+    @property
     def links(self) -> list[Link]:
         """Every private link."""
         return [link for company in (*self.results, *self.areas) for link in company.links]
