@@ -280,7 +280,7 @@ class ProviderWalk(Walk):
                 page.locator("main ul.tasks a").first.click()
                 page.wait_for_load_state()
                 if number == 1:
-                    assert "€ 200" in page.inner_text("main"), page.inner_text("main")
+                    assert "200 per bedrijf" in page.inner_text("main"), page.inner_text("main")
                     self.step("five joined: the price of that step", page)
                 page.locator("article", has_text=PROVIDERS[1]).locator("form button.btn").click()
                 page.wait_for_load_state()
