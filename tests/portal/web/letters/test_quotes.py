@@ -68,7 +68,7 @@ def test_an_answer_is_told_to_all_who_did_not_decline_also_to_the_supplier_by_li
 
 @pytest.mark.parametrize(
     ("word", "subject"),
-    [(News.QUOTE_ACCEPTED, "Je offerte is aanvaard"), (News.QUOTE_REFUSED, "Je offerte is niet gekozen")],
+    [(News.QUOTE_ACCEPTED, "Je offerte is gekozen"), (News.QUOTE_REFUSED, "Je offerte is niet gekozen")],
 )
 def test_the_maker_of_a_quote_alone_hears_what_became_of_it(here: Asked, word: News, subject: str) -> None:
     quote = submit_quote(here.invitation.id, here.form(), actor=here.by_dirk)
