@@ -24,6 +24,9 @@ def prepare(folder: Path) -> None:
     from django.conf import settings
 
     if settings.IS_DEMO:
-        from weerbaar.portal.serve.demo_people import make_demo_people  # models can only be imported from here on
+        # Models can only be imported from here on.
+        from weerbaar.portal.serve.demo_help import make_demo_help
+        from weerbaar.portal.serve.demo_people import PASSWORD, make_demo_people
 
         make_demo_people()
+        make_demo_help(PASSWORD)
