@@ -36,6 +36,7 @@ class Field(StrEnum):
     HANDOVER = "supplier and message of a hand-over"
     MESSAGE = "message about a task"
     DECISION = "reason or evidence of a task"
+    KVO = "paper or measure of a trajectory"
     TOKEN = "secret of a link"
     PROFILE = "what a provider tells of itself"
     REQUEST = "message, question or answer of a request"

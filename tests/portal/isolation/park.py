@@ -20,6 +20,9 @@ from weerbaar.portal.parks.services.found_park import ParkDetails, enter_park
 from weerbaar.portal.parks.services.join_park import join_park
 from weerbaar.portal.parks.services.offer_seat import offer_seat
 from weerbaar.portal.parks.words import ParkRole
+from weerbaar.portal.trajectories.services.begin_trajectory import begin_trajectory
+from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure
+from weerbaar.portal.trajectories.services.write_paper import write_paper
 
 CAUSE = "ACT-OFFLINE"
 
@@ -41,6 +44,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         area = Company(key, enter_park(ParkDetails("Meeuwenwaard"), manager=Person(user.id)), {Role.OWNER: user})
         area.ids = {"park_id": [area.id], "user_id": [user.id]}
         _seat(area, marks)
+        _trajectory(area, marks)
         _purchase(area, company, firms, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(
@@ -85,6 +89,13 @@ def _seat(area: Company, marks: Marks) -> None:
     marks.note(seat.token, Field.TOKEN, area.key, "seat")
     sees = marks.among([area.key], Field.SEAT) | marks.among([area.key], Field.TOKEN, of="seat")
     area.links.append(Link(f"{area.key} seat", ("park-seat",), seat.token, frozenset(sees)))
+
+
+def _trajectory(area: Company, marks: Marks) -> None:
+    trajectory = begin_trajectory(area.id, "kvo-own", actor=area.owner)
+    write_paper(trajectory, "agreement", {"goal": marks.new(Field.KVO, area.key)}, actor=area.owner)
+    text = MeasureText("crime", problem=marks.new(Field.KVO, area.key), what=marks.new(Field.KVO, area.key))
+    area.note("measure_id", add_measure(trajectory, text, actor=area.owner))
 
 
 def _purchase(area: Company, company: Company, firms: tuple[Company, ...], marks: Marks) -> None:
