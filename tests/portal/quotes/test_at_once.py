@@ -20,7 +20,7 @@ from weerbaar.portal.organisations.models import Grant, Organisation
 from weerbaar.portal.organisations.services.delete_organisation import delete_organisation
 from weerbaar.portal.providers.models import Provider
 from weerbaar.portal.quotes.company_errors import AlreadyOrdered, NoSuchQuote, RequestFault, RequestRefused
-from weerbaar.portal.quotes.errors import NotPossibleNow
+from weerbaar.portal.quotes.errors import NoSuchInvitation, NoSuchRequest, NotPossibleNow
 from weerbaar.portal.quotes.models import OrderLine, Quote, QuoteRequest, RequestedAction, RequestInvitation, WorkOrder
 from weerbaar.portal.quotes.services import accept_quote as accepting
 from weerbaar.portal.quotes.services.accept_quote import accept_quote
@@ -219,15 +219,37 @@ def test_ordering_while_the_provider_is_suspended(there: Asked, attempt: int) ->
 
 
 @pytest.mark.parametrize("attempt", range(3))
+def test_quoting_while_the_company_leaves(there: Asked, attempt: int) -> None:
+    quoted, left = _at_once(
+        lambda: _quote(there, MAIL), lambda: delete_organisation(there.here.id, actor=there.here.anna.person)
+    )
+    assert isinstance(quoted, uuid.UUID | NoSuchInvitation), attempt
+    assert left is None
+    assert not Quote.objects.exists()
+
+
+@pytest.mark.parametrize("attempt", range(3))
 def test_ordering_while_the_company_leaves(there: Asked, attempt: int) -> None:
     quote_id = _quote(there, MAIL)
     ordered, left = _at_once(
         _accepts(there, quote_id, MAIL), lambda: delete_organisation(there.here.id, actor=there.here.anna.person)
     )
-    assert isinstance(ordered, uuid.UUID | NoSuchQuote | NoSuchOrganisation | NotPossibleNow), attempt
+    assert isinstance(ordered, uuid.UUID | NoSuchQuote | NoSuchRequest | NoSuchOrganisation), attempt
     assert left is None
     assert not Organisation.objects.filter(id=there.here.id).exists()
     for order in WorkOrder.objects.all():
         assert order.organisation_id is None
         assert order.terms["price_cents"] == sum(line.price_cents for line in order.lines.all()) == 42_000
         assert order.terms["company"]["name"] == "Bakkerij Deegrol"
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_suspending_while_the_company_leaves(there: Asked, attempt: int) -> None:
+    _quote(there, MAIL)
+    ended, left = _at_once(
+        lambda: revoke_for_provider(there.provider.id),
+        lambda: delete_organisation(there.here.id, actor=there.here.anna.person),
+    )
+    assert ended in (0, 1), attempt
+    assert left is None
+    assert not RequestInvitation.objects.exists()

@@ -6,6 +6,7 @@ import uuid
 
 from weerbaar.portal.core.actors import LinkHolder, Person, ProviderPerson
 from weerbaar.portal.core.ids import fingerprint
+from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.organisations.selectors import assert_may_work, organisation_of
 from weerbaar.portal.providers.models import Provider
 from weerbaar.portal.providers.words import ProviderState
@@ -43,7 +44,7 @@ def seen_by(invitation_id: uuid.UUID, actor: Invited) -> RequestInvitation:
 
 
 def held_by(invitation_id: uuid.UUID, actor: Invited) -> RequestInvitation:
-    """The invitation, for whoever may work on it, locked: request first, then invitation, then provider. Nobody accepts,
+    """The invitation, for whoever may work on it, locked: company first, then request, invitation, provider. Nobody accepts,
     withdraws or suspends meanwhile. Wants a transaction.
 
     Raises:
@@ -52,6 +53,9 @@ def held_by(invitation_id: uuid.UUID, actor: Invited) -> RequestInvitation:
     """
     if isinstance(actor, ProviderPerson):
         assert_may_work(Person(actor.user_id), actor.organisation_id)
+    # The company first, as who erases it does: neither waits for the other then.
+    asking = Organisation.objects.filter(quote_requests__invitations__id=invitation_id).values("id")
+    Organisation.objects.select_for_update(no_key=True).filter(id__in=asking).first()
     request = QuoteRequest.objects.select_for_update().filter(invitations__id=invitation_id).first()
     row = RequestInvitation.objects.select_for_update().filter(id=invitation_id).first()
     if row is None or request is None:

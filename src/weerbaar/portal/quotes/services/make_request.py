@@ -13,6 +13,7 @@ from weerbaar.portal.action_plans.states import TO_DO
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.core.ids import fingerprint, new_token
+from weerbaar.portal.organisations.errors import NoSuchOrganisation
 from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.organisations.selectors import OrganisationView, assert_may_work
 from weerbaar.portal.providers.selectors import listed_providers
@@ -67,7 +68,9 @@ def make_request(
         _assert_invited(view, order, now)
         _assert_words(order.message, tells)
         deadline = _deadline(order.deadline, now)
-        company = Organisation.objects.select_for_update().get(id=organisation_id)
+        company = Organisation.objects.select_for_update(no_key=True).filter(id=organisation_id).first()
+        if company is None:
+            raise NoSuchOrganisation
         if QuoteRequest.objects.filter(organisation=company, state=RequestState.OPEN.value).count() >= MOST_OPEN:
             raise RequestRefused(Fault.TOO_MANY_OPEN)
         row = QuoteRequest.objects.create(
@@ -133,12 +136,14 @@ def withdraw_request(
 
 
 def request_for(organisation_id: uuid.UUID, request_id: uuid.UUID, actor: Person) -> QuoteRequest:
-    """The request, locked, for somebody who works for the company; inside a transaction.
+    """The request, with its company locked, for somebody who works for the company; inside a transaction.
 
     Raises:
         NoSuchOrganisation, NotAllowed: this person may not work for the company.
         NoSuchRequest: the company has no such request.
     """
+    # The company first, as who erases it does: neither waits for the other then.
+    Organisation.objects.select_for_update(no_key=True).filter(id=organisation_id).first()
     assert_may_work(actor, organisation_id)
     row = QuoteRequest.objects.select_for_update().filter(id=request_id, organisation_id=organisation_id).first()
     if row is None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import SCHEDULER
+from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.quotes.announce import News, announce
 from weerbaar.portal.quotes.events import InvitedEvent
 from weerbaar.portal.quotes.models import Quote, QuoteRequest, RequestInvitation
@@ -27,6 +28,9 @@ def revoke_for_provider(provider_id: uuid.UUID) -> int:
 
 def _revoke(invitation_id: uuid.UUID, request_id: uuid.UUID, provider_id: uuid.UUID) -> int:
     with transaction.atomic():
+        # The company first, as who erases it does: neither waits for the other then.
+        asking = QuoteRequest.objects.filter(id=request_id).values("organisation_id")
+        Organisation.objects.select_for_update(no_key=True).filter(id__in=asking).first()
         request = QuoteRequest.objects.select_for_update().filter(id=request_id).first()
         if request is None or request.state != RequestState.OPEN:
             return 0
