@@ -50,6 +50,7 @@ def pages(live_server: LiveServer) -> list[tuple[str, str]]:
         (olga, reverse("vetting")),
         *((olga, reverse("vetting-case", args=[one.id])) for one in (row, waiting, appealed)),
         (olga, reverse("known-marks")),
+        (olga, reverse("imports")),
     ]
     return [(_session(who), live_server.url + path) for who, path in asked]
 

@@ -66,6 +66,14 @@ class CompanyForm(forms.Form):
             raise forms.ValidationError(_("We do not know this municipality. Look at a letter of your municipality."))
         return found.key if found else ""
 
+    def clean(self) -> dict[str, Any]:
+        """A place that is called as its municipality says both; what was chosen itself goes first."""
+        filled: dict[str, Any] = self.cleaned_data
+        named = find_municipality(filled.get("place", ""))
+        if named and not filled.get("municipality") and "municipality" not in self.errors:
+            filled["municipality"] = named.key
+        return filled
+
     def details(self) -> OrganisationDetails:
         """What was filled in."""
         return OrganisationDetails(**self.cleaned_data)
