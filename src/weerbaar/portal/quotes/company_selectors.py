@@ -24,7 +24,7 @@ from weerbaar.portal.quotes.models import (
     RequestAttachment,
     RequestInvitation,
 )
-from weerbaar.portal.quotes.provider_selectors import Attached
+from weerbaar.portal.quotes.provider_views import Attached
 from weerbaar.portal.quotes.record import Standing, records_of
 from weerbaar.portal.quotes.terms import vat_cents
 from weerbaar.portal.quotes.words import LIVE_LINES, InvitationState, QuoteState, RequestState

@@ -5,9 +5,8 @@ days instead of moments. What comes in order comes in an order that has nothing 
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,137 +19,18 @@ from weerbaar.portal.providers.words import ProviderState
 from weerbaar.portal.quotes.errors import InvitationFault, NoSuchInvitation
 from weerbaar.portal.quotes.invited import Invited, invitation_by_link, seen_by
 from weerbaar.portal.quotes.models import Quote, RequestAttachment, RequestInvitation
-from weerbaar.portal.quotes.terms import vat_cents
+from weerbaar.portal.quotes.provider_views import (
+    AskedAction,
+    AskedQuestion,
+    AskedRequest,
+    Attached,
+    Contact,
+    InboxLine,
+    OfferedLine,
+    OwnQuote,
+)
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
 from weerbaar.portal.scans.target_selectors import targets_of
-
-
-@dataclass(frozen=True, slots=True)
-class AskedAction:
-    """One action, as providers read it."""
-
-    id: uuid.UUID
-    cause: str
-    title: str
-    detail: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A question of anybody who was invited, and the answer (empty: not yet). `is_own` says that the reader asked it."""
-
-    text: str
-    answer: str
-    is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file under our name for it; `size` in bytes."""
-
-    id: uuid.UUID
-    name: str
-    media_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Who asks, once the company has let them know."""
-
-    company: str
-    place: str
-    domains: tuple[str, ...]
-    person: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedLine:
-    """What was offered for one action. Money is in euro cents without VAT."""
-
-    requested_id: uuid.UUID
-    title: str
-    scope: str
-    price_cents: int
-    yearly_cents: int
-    vat_percent: int
-    ready_in_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class OwnQuote:
-    """A quote as its maker sees it. It is EXPIRED from the day after `valid_until`, whatever is stored."""
-
-    id: uuid.UUID
-    invitation_id: uuid.UUID
-    version: int
-    state: QuoteState
-    as_a_whole: bool
-    conditions: str
-    submitted_on: date
-    valid_until: date
-    reason: str
-    region: str
-    lines: Sequence[OfferedLine]
-
-    @property
-    def total_cents(self) -> int:
-        """All lines together, without VAT."""
-        return sum(line.price_cents for line in self.lines)
-
-    @property
-    def total_with_vat_cents(self) -> int:
-        """All lines together with VAT, each line rounded to whole cents."""
-        return sum(line.price_cents + vat_cents(line.price_cents, line.vat_percent) for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedRequest:
-    """A request as the invited see it. `takes_quotes` says that quotes and questions can still come."""
-
-    invitation_id: uuid.UUID
-    state: RequestState
-    invitation: InvitationState
-    region: str
-    sector: str
-    size: str
-    language: str
-    message: str
-    made_on: date
-    deadline: date
-    takes_quotes: bool
-    supplier: str
-    actions: Sequence[AskedAction]
-    attachments: Sequence[Attached]
-    questions: Sequence[AskedQuestion]
-    quotes: Sequence[OwnQuote]
-    contact: Contact | None
-
-    @property
-    def quote(self) -> OwnQuote | None:
-        """The quote in force, or the one that was accepted."""
-        chosen = (QuoteState.SUBMITTED, QuoteState.ACCEPTED)
-        return next((quote for quote in self.quotes if quote.state in chosen), None)
-
-
-@dataclass(frozen=True, slots=True)
-class InboxLine:
-    """A request in the list of a provider. `is_opened` says that somebody of theirs has seen it."""
-
-    invitation_id: uuid.UUID
-    state: InvitationState
-    is_opened: bool
-    takes_quotes: bool
-    region: str
-    sector: str
-    size: str
-    language: str
-    made_on: date
-    deadline: date
-    titles: Sequence[str]
-    causes: Sequence[str]
-    has_contact: bool
 
 
 def request_of(invitation_id: uuid.UUID, actor: Invited, *, now: datetime | None = None) -> AskedRequest:

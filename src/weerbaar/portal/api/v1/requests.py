@@ -12,7 +12,8 @@ from weerbaar.portal.api.once import IdempotencyKey, once
 from weerbaar.portal.api.paging import WantedPage, page_of
 from weerbaar.portal.api.v1.schemas import Declined, Made, Question, Requests, State, WholeRequest
 from weerbaar.portal.api_access.words import Scope
-from weerbaar.portal.quotes.provider_selectors import AskedRequest, attachment_of, inbox_of, request_of
+from weerbaar.portal.quotes.provider_selectors import attachment_of, inbox_of, request_of
+from weerbaar.portal.quotes.provider_views import AskedRequest
 from weerbaar.portal.quotes.services.answer_request import ask_question, decline, open_request
 
 router = Router(tags=["requests"])

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from weerbaar.portal.providers.selectors import PackageView
-from weerbaar.portal.quotes.provider_selectors import AskedRequest
+from weerbaar.portal.quotes.provider_views import AskedRequest
 from weerbaar.portal.quotes.services.submit_quote import VAT_RATES
 from weerbaar.portal.web.provider.quote_fields import Offer
 

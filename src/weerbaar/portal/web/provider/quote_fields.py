@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from weerbaar.portal.quotes.errors import QuoteFault
-from weerbaar.portal.quotes.provider_selectors import AskedAction, AskedRequest, OfferedLine
+from weerbaar.portal.quotes.provider_views import AskedAction, AskedRequest, OfferedLine
 from weerbaar.portal.quotes.services.submit_quote import VAT_RATES, Line, QuoteForm
 from weerbaar.portal.web.provider.quote_words import fault_sentence
 

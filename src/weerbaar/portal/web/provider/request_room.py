@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from weerbaar.portal.quotes.errors import InvitationFault, NoSuchInvitation, NotPossibleNow, QuoteRefused
 from weerbaar.portal.quotes.invited import Invited
-from weerbaar.portal.quotes.provider_selectors import AskedRequest, attachment_of, request_of
+from weerbaar.portal.quotes.provider_selectors import attachment_of, request_of
+from weerbaar.portal.quotes.provider_views import AskedRequest
 from weerbaar.portal.quotes.services.answer_request import ask_question, decline, open_request
 from weerbaar.portal.quotes.services.submit_quote import last_valid_day, submit_quote, withdraw_quote
 from weerbaar.portal.web.provider.quote_fields import (

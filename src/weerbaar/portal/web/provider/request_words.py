@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weerbaar.portal.knowledge.municipalities import municipality
-from weerbaar.portal.quotes.provider_selectors import AskedRequest, InboxLine
+from weerbaar.portal.quotes.provider_views import AskedRequest, InboxLine
 from weerbaar.portal.web.entrepreneur.texts import sector_words, size_words
 from weerbaar.portal.web.provider.quote_words import language_words
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weerbaar.portal.quotes.errors import NoSuchInvitation
-from weerbaar.portal.quotes.provider_selectors import InboxLine, inbox_of
+from weerbaar.portal.quotes.provider_selectors import inbox_of
+from weerbaar.portal.quotes.provider_views import InboxLine
 from weerbaar.portal.quotes.words import InvitationState
 from weerbaar.portal.web.provider.package_offers import package_offers
 from weerbaar.portal.web.provider.provider_page import ProviderMember, provider_page
