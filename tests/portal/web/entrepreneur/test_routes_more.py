@@ -40,6 +40,8 @@ ELSEWHERE: dict[str, str] = {
     "help": "portal/web/entrepreneur/test_help_find.py",
     "help-compare": "portal/web/entrepreneur/test_help_find.py",
     "help-file": "portal/web/entrepreneur/test_help_find.py",
+    "help-subsidy": "portal/web/entrepreneur/test_help_subsidy.py",
+    "help-subsidy-papers": "portal/web/entrepreneur/test_help_subsidy.py",
 }
 
 
