@@ -18,7 +18,7 @@ def test_what_is_there_is_left_alone_at_the_next_start() -> None:
     make_demo_help("een heel lang wachtwoord")
     assert Provider.objects.filter(state="listed").count() == 3
     assert sorted(Mark.objects.values_list("state", flat=True)) == ["claimed", "verified"]
-    assert (Trajectory.objects.count(), Measure.objects.count()) == (1, 3)
+    assert (Trajectory.objects.count(), Measure.objects.count()) == (1, 5)
 
 
 def test_the_manager_can_sign_in_and_finds_the_area_with_its_partners() -> None:

@@ -1,7 +1,7 @@
 """What a demonstration has beside its people: fictional service providers, and an area that works on its KVO."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +19,9 @@ from weerbaar.portal.providers.services.change_packages import write_package
 from weerbaar.portal.providers.services.change_profile import write_profile
 from weerbaar.portal.providers.services.register_provider import register_provider
 from weerbaar.portal.providers.words import MarkState, ProviderState
+from weerbaar.portal.trajectories.measure_states import MeasureVerb
 from weerbaar.portal.trajectories.services.begin_trajectory import begin_trajectory
-from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure
+from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure, move_measure
 
 PARK = "Bedrijventerrein Meeuwenwaard (fictief)"
 MANAGER = "terrein@meeuwenwaard.example"
@@ -29,7 +30,15 @@ _PARTNERS = (
     (PartnerKind.POLICE, "politie@meeuwenwaard.example"),
     (PartnerKind.FIRE_BRIGADE, "brandweer@meeuwenwaard.example"),
 )
-_MEASURES = 3
+_AGREE, _START = (MeasureVerb.AGREE, ""), (MeasureVerb.START, "")
+# Which of the list, in how many days it has to be done, and how far it is.
+_MEASURES = (
+    ("M-CRI-01", 60, (_AGREE, _START)),
+    ("M-PUB-01", -9, (_AGREE,)),
+    ("M-FIR-01", 30, (_AGREE, _START, (MeasureVerb.FINISH, "Foto's van elk erf"))),
+    ("M-CYB-02", 120, (_AGREE, _START)),
+    ("M-NUI-03", 30, ()),
+)
 _EVERYBODY = ("nl",)
 
 
@@ -130,8 +139,19 @@ def _enter_area(password: str) -> None:
         person = find_or_make_person(email, password=password)
         ParkSeat.objects.create(park_id=park_id, user_id=person, role=ParkRole.PARTNER.value, party=party.value)
     trajectory_id = begin_trajectory(park_id, "kvo-classic", actor=manager)
-    for measure in list(load_safety().measures.values())[:_MEASURES]:
+    for source, days, verbs in _MEASURES:
+        known = load_safety().measures[source]
         text = MeasureText(
-            aspect=measure.aspect, problem=measure.problem["nl"], what=measure.what["nl"], source=measure.id
+            aspect=known.aspect,
+            problem=known.problem["nl"],
+            what=known.what["nl"],
+            source=known.id,
+            owner=known.responsible,
+            partners=known.partners,
+            indicator=known.indicator,
+            funding=known.funding[0],
+            due_on=timezone.localdate() + timedelta(days=days),
         )
-        add_measure(trajectory_id, text, actor=manager)
+        measure_id = add_measure(trajectory_id, text, actor=manager)
+        for verb, words in verbs:
+            move_measure(trajectory_id, measure_id, verb, words, actor=manager)
