@@ -17,13 +17,7 @@ from django.utils import timezone
 from weerbaar.portal.organisations.selectors import OrganisationView
 from weerbaar.portal.providers.selectors import ProviderCard, listed_providers
 from weerbaar.portal.quotes.errors import NoSuchRequest
-from weerbaar.portal.quotes.models import (
-    OrderLine,
-    Quote,
-    QuoteRequest,
-    RequestAttachment,
-    RequestInvitation,
-)
+from weerbaar.portal.quotes.models import OrderLine, Quote, QuoteRequest, RequestAttachment, RequestInvitation
 from weerbaar.portal.quotes.provider_views import Attached
 from weerbaar.portal.quotes.record import Standing, records_of
 from weerbaar.portal.quotes.terms import vat_cents
@@ -165,8 +159,7 @@ class CompanyRequest:
     @property
     def offers(self) -> Sequence[Invited]:
         """Who offered something that can be compared."""
-        told = (QuoteState.SUBMITTED, QuoteState.ACCEPTED, QuoteState.EXPIRED, QuoteState.REFUSED)
-        return [one for one in self.invited if one.offer and one.offer.state in told]
+        return [one for one in self.invited if one.offer and one.offer.state is not QuoteState.WITHDRAWN]
 
     @property
     def waits(self) -> int:
@@ -179,7 +172,6 @@ def requests_of(view: OrganisationView) -> Sequence[RequestLine]:
     rows = QuoteRequest.objects.filter(organisation_id=view.id).prefetch_related("actions", "invitations", "questions")
     found = []
     for row in rows.order_by("-made_at", "-id"):
-        invitations = list(row.invitations.all())
         found.append(
             RequestLine(
                 id=row.id,
@@ -187,8 +179,8 @@ def requests_of(view: OrganisationView) -> Sequence[RequestLine]:
                 made_at=row.made_at,
                 deadline=row.deadline,
                 titles=sorted(asked.title for asked in row.actions.all()),
-                asked=len(invitations),
-                quoted=sum(one.state == InvitationState.QUOTED for one in invitations),
+                asked=len(row.invitations.all()),
+                quoted=sum(one.state == InvitationState.QUOTED for one in row.invitations.all()),
                 waits=sum(not question.answer for question in row.questions.all()),
             )
         )
@@ -239,12 +231,9 @@ def place_of(request_id: uuid.UUID, invitation_id: uuid.UUID) -> bytes:
 
 
 def _invited(row: QuoteRequest, actions: Collection[uuid.UUID], now: datetime) -> Sequence[Invited]:
-    rows = list(
-        row.invitations.select_related("provider__organisation").prefetch_related(
-            "quotes__lines__requested", "quotes__work_orders"
-        )
-    )
-    rows.sort(key=lambda one: place_of(row.id, one.id))
+    related = ("quotes__lines__requested", "quotes__work_orders")
+    found = row.invitations.select_related("provider__organisation").prefetch_related(*related)
+    rows = sorted(found, key=lambda one: place_of(row.id, one.id))
     ids = [one.provider_id for one in rows if one.provider_id]
     cards, records = listed_providers(ids), records_of(ids)
     lines = OrderLine.objects.filter(action_id__in=actions, state__in=[state.value for state in LIVE_LINES])
@@ -268,8 +257,8 @@ def _invited(row: QuoteRequest, actions: Collection[uuid.UUID], now: datetime) -
 
 def _offer(invitation: RequestInvitation, ordered: Collection[uuid.UUID], now: datetime) -> Offer | None:
     quotes = sorted(invitation.quotes.all(), key=lambda quote: quote.version)
-    newest = next((quote for quote in reversed(quotes) if quote.state != QuoteState.REPLACED), None)
-    return _offered(newest, ordered, now) if newest else None
+    in_force = [quote for quote in quotes if quote.state != QuoteState.REPLACED]
+    return _offered(in_force[-1], ordered, now) if in_force else None
 
 
 def _offered(quote: Quote, ordered: Collection[uuid.UUID], now: datetime) -> Offer:
