@@ -9,6 +9,7 @@ from weerbaar.portal.scans.proof_look import Looked, look_for_code
 from weerbaar.portal.scans.proof_words import ProofFault
 from weerbaar.scanner.probes.doors.keeper import DoorKeeper
 from weerbaar.scanner.probes.doors.settings import DoorSettings
+from weerbaar.scanner.scan.event_loop import loop_factory
 from weerbaar.scanner.scan.progress import Listener
 from weerbaar.scanner.scan.request import ScanRequest
 from weerbaar.scanner.scan.result import ScanResult
@@ -30,7 +31,7 @@ class MeasuringRoom:
     """
 
     def __init__(self) -> None:
-        self._runner = asyncio.Runner()
+        self._runner = asyncio.Runner(loop_factory=loop_factory())
         self._keeper: DoorKeeper | None = None
         self._settings: DoorSettings | None = None
         self._work: asyncio.Task[Any] | None = None
