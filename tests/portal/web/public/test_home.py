@@ -124,6 +124,9 @@ def test_no_link_on_any_page_leads_nowhere(client: Client) -> None:
     assert seen == {
         "/",
         "/over/",
+        "/dienstverleners/",
+        "/dienstverleners/volgorde/",
+        "/subsidies/",
         "/privacy/",
         "/toegankelijkheid/",
         "/noodkaart.pdf",
