@@ -119,10 +119,11 @@ class Repair:
 
 
 def _shown(result: ScanResult) -> Iterable[tuple[str, str, str, str]]:
-    """Every text that the report shows: its finding, its kind, its place and the text itself."""
+    """Every text that the report shows to be pasted: its finding, its kind, its place and the text itself."""
     kinds = {finding.key: [fix.kind for fix in fixes(finding, result.sheet)] for finding in result.findings}
     for task in compose(result, Language.NL).tasks:
-        for kind, fix in zip(kinds[task.key], task.fixes, strict=True):
+        pasted = [fix for fix in task.fixes if not fix.is_prose]
+        for kind, fix in zip(kinds[task.key], pasted, strict=True):
             yield task.key, kind, fix.name, fix.value
 
 
