@@ -12,13 +12,14 @@ from weerbaar.portal.action_plans.selectors import texts_of
 from weerbaar.portal.action_plans.sight import Sight, seen_since
 from weerbaar.portal.core.actors import ActorKind, ProviderPerson
 from weerbaar.portal.organisations.selectors import OrganisationView, organisation_for_machine
+from weerbaar.portal.quotes.about import domains_about
 from weerbaar.portal.quotes.line_errors import NoSuchOrder
 from weerbaar.portal.quotes.line_states import LineVerb, line_verbs_from
 from weerbaar.portal.quotes.models import Dispute, OrderLine, OrderStep, WorkOrder
 from weerbaar.portal.quotes.order_views import DisputeView, Parties, WorkLine, WorkOrderView, WorkStep
 from weerbaar.portal.quotes.services.judge_line import counts_since
 from weerbaar.portal.quotes.words import LIVE_LINES, LineState, Side
-from weerbaar.portal.scans.target_selectors import seen_runs, targets_of
+from weerbaar.portal.scans.target_selectors import seen_runs
 from weerbaar.scanner.vocabulary.language import Language
 
 
@@ -129,16 +130,11 @@ def _parties(row: WorkOrder, side: Side, whole: bool) -> Parties:
         company,
         provider,
         row.organisation.place,
-        _domains(row, view) if view else (),
+        domains_about((line.action for line in row.lines.select_related("action") if line.action), view)
+        if view
+        else (),
         row.ordered_by.name or row.ordered_by.email if row.ordered_by else "",
     )
-
-
-def _domains(row: WorkOrder, view: OrganisationView) -> tuple[str, ...]:
-    """Those that the ordered work is about: the company's others are none of a provider's business."""
-    traces = [trace for line in row.lines.select_related("action") if line.action for trace in line.action.traces]
-    about = {trace["target"] for trace in traces}
-    return tuple(target.domain.display for target in targets_of(view) if str(target.id) in about)
 
 
 def _agreed_name(row: WorkOrder, party: str) -> str:

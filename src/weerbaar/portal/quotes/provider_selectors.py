@@ -16,6 +16,7 @@ from django.utils import timezone
 from weerbaar.portal.core.actors import LinkHolder, ProviderPerson
 from weerbaar.portal.organisations.selectors import organisation_for_machine
 from weerbaar.portal.providers.words import ProviderState
+from weerbaar.portal.quotes.about import domains_about
 from weerbaar.portal.quotes.errors import InvitationFault, NoSuchInvitation
 from weerbaar.portal.quotes.invited import Invited, invitation_by_link, seen_by
 from weerbaar.portal.quotes.models import Quote, RequestAttachment, RequestInvitation
@@ -30,7 +31,6 @@ from weerbaar.portal.quotes.provider_views import (
     OwnQuote,
 )
 from weerbaar.portal.quotes.words import InvitationState, QuoteState, RequestState
-from weerbaar.portal.scans.target_selectors import targets_of
 
 
 def request_of(invitation_id: uuid.UUID, actor: Invited, *, now: datetime | None = None) -> AskedRequest:
@@ -184,13 +184,11 @@ def _contact(row: RequestInvitation) -> Contact | None:
     if view is None:
         return None
     asker = row.request.made_by
-    # Only the domains that the request is about: the others are none of a provider's business.
-    traces = [trace for asked in row.request.actions.select_related("action") for trace in asked.action.traces]
-    about = {trace["target"] for trace in traces}
+    actions = [asked.action for asked in row.request.actions.select_related("action")]
     return Contact(
         company=view.name,
         place=view.place,
-        domains=tuple(target.domain.display for target in targets_of(view) if str(target.id) in about),
+        domains=domains_about(actions, view),
         person=asker.name if asker else "",
         email=asker.email if asker else "",
     )
