@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -53,7 +54,7 @@ class Mailbox:
         return there()[-1]
 
 
-class Walk:
+class Walk(ABC):
     """Somebody at a browser. `name` is what its pictures are called."""
 
     name = "walk"
@@ -66,9 +67,9 @@ class Walk:
         self.complaints: list[str] = []
         self.page = self.window(1280)
 
+    @abstractmethod
     def run(self) -> None:
         """All of it, in order."""
-        raise NotImplementedError
 
     def window(self, width: int) -> Page:
         """A browser without a past."""
