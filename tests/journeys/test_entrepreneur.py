@@ -1,26 +1,11 @@
 """One entrepreneur's whole path, in a real browser against the real servers of the lab: from visitor to proof, and back."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
+from tests.journeys.in_the_lab import walked
+
 pytestmark = [pytest.mark.lab, pytest.mark.browser]
-ROOT = Path(__file__).parents[2]
-RUN = ROOT / "lab" / "run"
-ENVIRONMENT = {**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
 
 
 def test_from_visitor_to_proof_and_back_to_a_broken_server() -> None:
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
-        pytest.skip("there is no Chromium here")
-    check = subprocess.run([RUN, "--check"], capture_output=True, text=True, check=False, env=ENVIRONMENT)
-    if check.returncode == 77:
-        pytest.skip(check.stderr.strip())
-    command = [RUN, "--quiet", "--changeable", sys.executable, "-m", "tests.journeys.entrepreneur_walk"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False, env=ENVIRONMENT, cwd=ROOT)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "answered a question by keyboard alone" in ran.stdout
+    assert "answered a question by keyboard alone" in walked("tests.journeys.entrepreneur_walk", timeout_s=400)
