@@ -2,12 +2,22 @@
 
 from django.urls import include, path
 
+from weerbaar.portal.config.addresses.agreement import AGREEMENT
+from weerbaar.portal.config.addresses.analysis import ANALYSIS
 from weerbaar.portal.config.addresses.api import API
+from weerbaar.portal.config.addresses.area import AREA
+from weerbaar.portal.config.addresses.audit import AUDIT
+from weerbaar.portal.config.addresses.biz import BIZ
+from weerbaar.portal.config.addresses.figures import FIGURES
 from weerbaar.portal.config.addresses.help import HELP
+from weerbaar.portal.config.addresses.incident import INCIDENT
+from weerbaar.portal.config.addresses.inspection import INSPECTION
 from weerbaar.portal.config.addresses.kvo import KVO
+from weerbaar.portal.config.addresses.meeting import MEETING
 from weerbaar.portal.config.addresses.park import PARK
 from weerbaar.portal.config.addresses.provider import PROVIDER
 from weerbaar.portal.config.addresses.staff import STAFF
+from weerbaar.portal.config.addresses.survey import SURVEY
 from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
 from weerbaar.portal.web.entrepreneur.clouds import cloud_connect, cloud_disconnect, cloud_return, clouds
@@ -148,6 +158,16 @@ urlpatterns = [
     *PROVIDER,
     *PARK,
     *KVO,
+    *AGREEMENT,
+    *ANALYSIS,
+    *AREA,
+    *AUDIT,
+    *BIZ,
+    *FIGURES,
+    *INCIDENT,
+    *INSPECTION,
+    *MEETING,
+    *SURVEY,
     *STAFF,
     *API,
     path("noodkaart.pdf", blank_card, name="blank-card"),

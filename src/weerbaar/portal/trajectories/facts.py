@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from weerbaar.portal.parks.models import ParkSeat
 from weerbaar.portal.parks.words import ParkRole
 from weerbaar.portal.trajectories.models import Goal, Measure, Paper, Trajectory
@@ -30,6 +33,14 @@ def facts_of(trajectory: Trajectory, scheme: Scheme, today: date) -> Facts:
         ]
         artefacts[kind] = _fact(papers)
     return Facts(today, artefacts, _things(trajectory))
+
+
+def _from_above(trajectory: Trajectory) -> dict[str, tuple[Thing, ...]]:
+    """What the floors above count: meetings, walk-rounds, audits. Each source names its own kinds."""
+    things: dict[str, tuple[Thing, ...]] = {}
+    for path in settings.KVO_FACT_SOURCES:
+        things |= import_string(path)(trajectory)
+    return things
 
 
 def _fact(papers: Iterable[Paper]) -> ArtefactFact:
@@ -71,4 +82,5 @@ def _things(trajectory: Trajectory) -> dict[str, tuple[Thing, ...]]:
         "goal": tuple(
             Thing({"has_baseline": goal.baseline is not None}) for goal in Goal.objects.filter(trajectory=trajectory)
         ),
+        **_from_above(trajectory),
     }

@@ -22,6 +22,7 @@ from weerbaar.portal.trajectories.selectors import (
 )
 from weerbaar.portal.trajectories.services.begin_trajectory import begin_trajectory
 from weerbaar.portal.trajectories.services.end_phase import pass_phase, waive_phase
+from weerbaar.portal.web.park.kvo_rooms import rooms_of
 from weerbaar.portal.web.park.kvo_words import paper_fault, paper_mark, party_name, tasks_of
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
@@ -111,6 +112,7 @@ def _show(request: HttpRequest, view: TrajectoryView, errors: dict[str, list[str
         "measures": len(measures),
         "late": sum(1 for measure in measures if measure.days_late),
         "errors": errors,
+        "rooms": rooms_of(view.park),
     }
     return render(request, "park/kvo.html", context, status=status)
 

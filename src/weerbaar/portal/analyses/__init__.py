@@ -1,0 +1,1 @@
+"""The safety analysis of an area, and what taking part brought."""

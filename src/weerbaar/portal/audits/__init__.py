@@ -1,0 +1,1 @@
+"""The file for the audit, the audit itself, and the certificate."""

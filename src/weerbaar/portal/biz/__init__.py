@@ -1,0 +1,1 @@
+"""The investment zone of an area (bedrijveninvesteringszone, BIZ): plan, levy, ballot, budget, account."""

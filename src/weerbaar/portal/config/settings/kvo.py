@@ -1,0 +1,4 @@
+"""What the trajectories of areas get from the floors above them."""
+
+# Functions from a trajectory to the things that rules of a scheme count (a mapping from kind to things), by their path.
+KVO_FACT_SOURCES: list[str] = []

@@ -1,0 +1,1 @@
+"""Walk-rounds through an area, the points seen, and who repairs them."""

@@ -1,0 +1,1 @@
+"""Meetings of those who work for an area: agenda, decisions, minutes."""

@@ -1,0 +1,1 @@
+"""Surveys among the companies of an area: anonymous by construction."""

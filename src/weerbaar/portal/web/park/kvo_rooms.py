@@ -1,0 +1,31 @@
+"""The rooms of a trajectory, in the order in which an area comes to them: what the page of the KVO leads to."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from weerbaar.portal.parks.selectors import ParkView
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room: the name of its address, which takes the area alone, its name for people, and what one does there."""
+
+    address: str
+    name: str
+    what: str
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
+    Room("kvo-papers", _("All papers"), _("In the order of the file for the audit.")),
+)
+
+
+def rooms_of(park: ParkView) -> list[tuple[str, str, str]]:
+    """The address of each room for this area, its name, and what one does there."""
+    return [
+        (reverse(room.address, kwargs={"park_id": park.id}), gettext(room.name), gettext(room.what)) for room in ROOMS
+    ]
