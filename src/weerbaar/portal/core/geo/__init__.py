@@ -1,0 +1,1 @@
+"""Places and outlines in the Netherlands: pure arithmetic, without a library."""
