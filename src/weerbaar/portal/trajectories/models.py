@@ -10,8 +10,9 @@ from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.core.errors import PortalError
 from weerbaar.portal.parks.models import Park
 from weerbaar.portal.parks.words import PartnerKind
+from weerbaar.portal.trajectories.plan_models import Priority
 from weerbaar.portal.trajectories.schemes.states import ArtefactState
-from weerbaar.portal.trajectories.words import MeasureState, PhaseVerb, TrajectoryState
+from weerbaar.portal.trajectories.words import DecidedBy, MeasureState, PhaseVerb, TrajectoryState
 
 
 class KvoHistoryIsKept(PortalError):
@@ -120,10 +121,40 @@ class Paper(BaseModel):
         return f"{self.kind} {self.cycle}.{self.edition}"
 
 
+class SignedScan(BaseModel):
+    """A signed paper on paper, scanned: for which text, by which party, on which day. `sha256` is that of the file as it is kept.
+    It counts once somebody else than who brought it has looked at it.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="scans")
+    party = models.CharField(max_length=20)
+    text_hash = models.CharField(max_length=64)
+    signed_on = models.DateField()
+    kind = models.CharField(max_length=4)
+    data = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    brought_by_name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("paper", "party", "sha256"), name="scan_brought_once"),
+            models.CheckConstraint(condition=Q(party__in=_known(PartnerKind)), name="scan_known_party"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.party} of {self.paper_id}"
+
+
 class Signature(_Kept):
-    """A party signed the text with this hash, by the hand of this person."""
+    """A party signed the text with this hash, by the hand of this person. With a `scan` it signed on paper, and the person is who
+    compared the scan with the text.
+    """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="signatures")
+    scan = models.OneToOneField(SignedScan, null=True, on_delete=models.CASCADE, related_name="signature")
     party = models.CharField(max_length=20)
     text_hash = models.CharField(max_length=64)
     at = models.DateTimeField()
@@ -159,7 +190,8 @@ class Measure(BaseModel):
     """One row of the measures matrix. `source` is an id of the list of measures, or empty for one of the area itself.
 
     `owner` and `partners` are parties. Money in euro. `evidence` tells what shows that it was done; `checked_by_party` is never
-    the owner.
+    the owner. `decided` tells by what it became a task: no task without a decision. `priority` is one of the safety plan of the
+    municipality, if it helps one.
     """
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="measures")
@@ -177,6 +209,8 @@ class Measure(BaseModel):
     evidence = models.CharField(max_length=1000, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
     checked_by_party = models.CharField(max_length=20, blank=True)
+    decided = models.CharField(max_length=8, blank=True)
+    priority = models.ForeignKey(Priority, null=True, on_delete=models.SET_NULL, related_name="measures")
     added_at = models.DateTimeField()
 
     class Meta:
@@ -189,6 +223,11 @@ class Measure(BaseModel):
             models.CheckConstraint(
                 condition=~Q(state=MeasureState.CHECKED.value) | (~Q(evidence="") & ~Q(checked_by_party="")),
                 name="measure_checked_has_evidence",
+            ),
+            models.CheckConstraint(condition=Q(decided__in=["", *_known(DecidedBy)]), name="measure_known_decision"),
+            models.CheckConstraint(
+                condition=Q(state__in=[MeasureState.IDEA.value, MeasureState.DROPPED.value]) | ~Q(decided=""),
+                name="measure_no_task_without_decision",
             ),
             models.CheckConstraint(
                 condition=Q(owner="") | Q(checked_by_party="") | ~Q(checked_by_party=models.F("owner")),

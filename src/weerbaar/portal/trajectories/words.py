@@ -26,6 +26,16 @@ class MeasureState(StrEnum):
     DROPPED = "dropped"
 
 
+class DecidedBy(StrEnum):
+    """By what a measure became a task. MEETING: a decision in the minutes. PLAN: it was adopted with the plan of measures.
+    STATED: who runs the area agreed on it outside a meeting, with a name and a moment.
+    """
+
+    MEETING = "meeting"
+    PLAN = "plan"
+    STATED = "stated"
+
+
 class PhaseVerb(StrEnum):
     """How a phase began or ended. WAIVED: it ended although a rule was not met, with a name and a reason."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.knowledge.safety import load_safety
+from weerbaar.portal.trajectories.decided import decided_outside
 from weerbaar.portal.trajectories.errors import MeasureFault as Fault
 from weerbaar.portal.trajectories.errors import MeasureNotNow, MeasureRefused
 from weerbaar.portal.trajectories.events import TrajectoryEvent
@@ -18,7 +19,7 @@ from weerbaar.portal.trajectories.find import measure_in, run_by, trajectory_for
 from weerbaar.portal.trajectories.measure_states import MeasureVerb, Who, next_state
 from weerbaar.portal.trajectories.models import Goal, Measure, MeasureStep
 from weerbaar.portal.trajectories.policies import may_run, stands_as
-from weerbaar.portal.trajectories.words import MeasureState
+from weerbaar.portal.trajectories.words import DecidedBy, MeasureState
 
 _WORDS = {
     MeasureVerb.AGREE: TrajectoryEvent.MEASURE_AGREED,
@@ -46,6 +47,14 @@ class MeasureText:
     cost_euro: int | None = None
     funding: str = ""
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The new state of a measure, and the id of the step that led there."""
+
+    state: MeasureState
+    step_id: uuid.UUID
 
 
 def add_measure(
@@ -102,6 +111,24 @@ def move_measure(
         MeasureNotNow: the table has no such line for this party from where the measure is.
         MeasureRefused: it lacks what its new state asks for.
     """
+    return moved_measure(trajectory_id, measure_id, verb, text, actor=actor, now=now).state
+
+
+def moved_measure(
+    trajectory_id: uuid.UUID,
+    measure_id: uuid.UUID,
+    verb: MeasureVerb,
+    text: str = "",
+    decided: DecidedBy | None = None,
+    *,
+    actor: Person,
+    now: datetime | None = None,
+) -> Moved:
+    """The same, with the step that was written. `decided` is by what the measure becomes a task, when a meeting decides it.
+
+    Raises:
+        NoSuchTrajectory, NoSuchMeasure, MeasureNotNow, MeasureRefused: as when it is moved outside a meeting.
+    """
     now, text = now or timezone.now(), text.strip()[:1000]
     with transaction.atomic():
         row, park = trajectory_for(actor, trajectory_id, lock=True)
@@ -113,11 +140,13 @@ def move_measure(
             raise MeasureNotNow(source, verb)
         party = RUNNING_PARTY if may_run(park.role) else (park.party.value if park.party else "")
         fields = _asked(measure, verb, text, party, who)
+        if target is MeasureState.AGREED and (decided or not measure.decided):
+            fields["decided"] = (decided or decided_outside(row)).value
         if not Measure.objects.filter(id=measure_id, state=source.value).update(state=target.value, **fields):
             raise MeasureNotNow(source, verb)
-        _note(measure, verb.value, source.value, target, party, actor, now, text)
+        step = _note(measure, verb.value, source.value, target, party, actor, now, text)
         record_event(_WORDS[verb], actor=actor, subject_id=measure_id)
-    return target
+    return Moved(target, step)
 
 
 def set_goal(
@@ -219,8 +248,8 @@ def _note(
     actor: Person,
     now: datetime,
     text: str,
-) -> None:
-    MeasureStep.objects.create(
+) -> uuid.UUID:
+    return MeasureStep.objects.create(
         measure=measure,
         at=now,
         verb=verb,
@@ -229,4 +258,4 @@ def _note(
         party=party,
         by_id=actor.user_id,
         text=text,
-    )
+    ).id
