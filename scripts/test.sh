@@ -25,26 +25,42 @@ scripts/lint.sh
 step "Tests"
 .venv/bin/python -m pytest
 
-step "Tests of the portal on PostgreSQL"
-if scripts/with_postgres.sh true; then
-  scripts/with_postgres.sh .venv/bin/python -m pytest -q tests/portal --ignore tests/portal/serve -p no:cacheprovider
-fi
+# The last two use other databases and another Python, and touch no network: each gets a core of its own.
+step "Tests of the portal on PostgreSQL, and all tests on the newest Python that we support"
+AFTER=$(mktemp -d)
+trap 'rm -rf "$AFTER"' EXIT
 
-step "Tests on the newest Python that we support"
-# Version managers keep their interpreters side by side.
-beside=$(.venv/bin/python -c 'import sys; print(sys.base_prefix)')/..
-newest=''
-for candidate in ${PYTHON_NEWEST:-python3.13 "$beside"/*/bin/python3.13}; do
-  ! "$candidate" -c 'import venv; from ensurepip import version' >/dev/null 2>&1 || newest=$candidate
-done
-if [ -n "$newest" ]; then
-  PYTHON=$newest scripts/environment.sh dev .venv-newest
-  # Who may see what does not depend on the version of Python, and that walk takes minutes: it was made twice above.
+on_postgres() {
+  scripts/with_postgres.sh true || return 0
+  scripts/with_postgres.sh .venv/bin/python -m pytest -q tests/portal --ignore tests/portal/serve -p no:cacheprovider
+}
+
+on_newest_python() {
+  # Version managers keep their interpreters side by side.
+  beside=$(.venv/bin/python -c 'import sys; print(sys.base_prefix)')/..
+  newest=''
+  for candidate in ${PYTHON_NEWEST:-python3.13 "$beside"/*/bin/python3.13}; do
+    ! "$candidate" -c 'import venv; from ensurepip import version' >/dev/null 2>&1 || newest=$candidate
+  done
+  if [ -z "$newest" ]; then
+    echo "No Python 3.13 was found here: this step is left out. PYTHON_NEWEST=/path/to/python names one."
+    return 0
+  fi
+  PYTHON=$newest scripts/environment.sh dev .venv-newest || return 1
+  # Who may see what does not depend on the version of Python, and that walk takes minutes: it was made before.
   .venv-newest/bin/python -m pytest -q -m "not lab and not browser and not wheel" -p no:cacheprovider \
     --ignore tests/portal/test_isolation.py
-else
-  echo "No Python 3.13 was found here: this step is left out. PYTHON_NEWEST=/path/to/python names one."
-fi
+}
+
+on_postgres >"$AFTER/postgres" 2>&1 & POSTGRES=$!
+on_newest_python >"$AFTER/newest" 2>&1 & NEWEST=$!
+FAILED=0
+wait "$POSTGRES" || FAILED=1
+cat "$AFTER/postgres"
+wait "$NEWEST" || FAILED=1
+step "On the newest Python"
+cat "$AFTER/newest"
+[ "$FAILED" = 0 ] || { echo "Not all is well, after $((SECONDS - STARTED)) seconds."; exit 1; }
 
 echo
 echo "All is well, in $((SECONDS - STARTED)) seconds."
