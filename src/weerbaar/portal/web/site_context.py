@@ -1,6 +1,7 @@
 """What every template may say about this installation."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -27,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "provider": getattr(request, "provider", None),
         "park": getattr(request, "park", None),
         "demo_mail": shows_mail(),
+        "tiles_credit": settings.MAP_TILES_CREDIT or urlsplit(settings.MAP_TILES).hostname,
         "has_oidc": settings.HAS_OIDC,
         "oidc_name": settings.OIDC_NAME,
     }

@@ -9,6 +9,7 @@ from weerbaar.portal.config.settings.kvo import *  # noqa: F403
 from weerbaar.portal.config.settings.languages import *  # noqa: F403
 from weerbaar.portal.config.settings.logs import *  # noqa: F403
 from weerbaar.portal.config.settings.mail import *  # noqa: F403
+from weerbaar.portal.config.settings.maps import *  # noqa: F403
 from weerbaar.portal.config.settings.operator import *  # noqa: F403
 from weerbaar.portal.config.settings.quotes import *  # noqa: F403
 from weerbaar.portal.config.settings.scans import *  # noqa: F403

@@ -2,3 +2,6 @@
 
 # Functions from a trajectory to the things that rules of a scheme count (a mapping from kind to things), by their path.
 KVO_FACT_SOURCES: list[str] = []
+
+# Questions that a company gets in a quarter, over all who ask by letter: one survey of an area, and a little.
+QUESTIONS_A_QUARTER = 40

@@ -5,6 +5,7 @@ from csp.constants import NONE, SELF
 from weerbaar.portal.config.data_dir import read_secret
 from weerbaar.portal.config.environment import networks
 from weerbaar.portal.config.settings.database import DATA_DIR
+from weerbaar.portal.config.settings.maps import MAP_TILES_ORIGIN
 from weerbaar.portal.config.settings.operator import IS_HTTPS, PUBLIC_HOST, PUBLIC_URL
 
 SECRET_KEY = read_secret(DATA_DIR)
@@ -17,7 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, MAP_TILES_ORIGIN] if MAP_TILES_ORIGIN else [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
