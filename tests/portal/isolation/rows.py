@@ -24,6 +24,7 @@ APPS = (
     "joint_purchases",
     "trajectories",
     "api_access",
+    "incidents",
 )
 # Ways from a row to the company that it is of.
 _WAYS = (
@@ -62,6 +63,10 @@ OF_NOBODY = {
     "trajectories_goal",
     "trajectories_measure",
     "trajectories_measurestep",
+    "incidents_areacontact",
+    "incidents_depthimport",
+    "incidents_plotdepth",
+    "incidents_firefact",
 }
 
 

@@ -1,6 +1,6 @@
 """Whom to call and what to do after a hack, read from `emergency.yaml` and checked in every place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,13 +18,16 @@ LONGEST_SENTENCE = 20  # words
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody outside the company. `phone` is empty as long as nobody verified it: what is not sure is not shown."""
+    """Somebody outside the company. `phone` and `url` are empty as long as nobody verified them: what is not sure is not shown.
+    `url` is the form of whoever is not called but written to.
+    """
 
     id: str
     name: Texts
     phone: str
     use: Texts
     checked_on: date
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,16 @@ class Step:
 class Emergency:
     """All of the card that is the same for everybody. `breach` is empty as long as nobody verified it.
 
-    `stale_after_days` is how long after `checked_on` the facts hold; `replace_after_days` how long a printed card does.
+    `contacts` are those that can be shown, by id; `contact_ids` are all of them. `stale_after_days` is how long after
+    `checked_on` the facts hold; `replace_after_days` how long a printed card does.
     """
 
     checked_on: date
     stale_after_days: int
     replace_after_days: int
     danger: Contact
+    contacts: Mapping[str, Contact]
+    contact_ids: tuple[str, ...]
     calls: tuple[Call, ...]
     steps: tuple[Step, ...]
     keep: tuple[Texts, ...]
@@ -90,6 +96,8 @@ def read_emergency(content: Content) -> Emergency:
         stale_after_days=_whole(content, "stale_after_days"),
         replace_after_days=_whole(content, "replace_after_days"),
         danger=danger,
+        contacts={key: contact for key, contact in contacts.items() if contact.phone or contact.url},
+        contact_ids=tuple(contacts),
         calls=_calls(content, contacts),
         steps=tuple(
             Step(_texts(content, "steps", at, "do"), _texts(content, "steps", at, "how"))
@@ -104,17 +112,21 @@ def read_emergency(content: Content) -> Emergency:
 def _contacts(content: Content) -> dict[str, Contact]:
     contacts: dict[str, Contact] = {}
     for at in range(_length(content, "contacts")):
-        contact_id, phone = _text(content, "contacts", at, "id"), _text(content, "contacts", at, "phone")
+        contact_id = _text(content, "contacts", at, "id")
+        url = _text(content, "contacts", at, "url") if "url" in content.at("contacts", at) else ""
+        phone = "" if url and content.at("contacts", at, "phone") == "" else _text(content, "contacts", at, "phone")
         if contact_id in contacts or contact_id in OWN:
             raise content.refuse(f"the id {contact_id} was used before", "contacts", at, "id")
+        is_verified = _verified(content, "contacts", at)
         contacts[contact_id] = Contact(
             contact_id,
             _texts(content, "contacts", at, "name"),
-            phone if _verified(content, "contacts", at) else "",
+            phone if is_verified else "",
             _texts(content, "contacts", at, "use"),
             _day(content, "contacts", at, "checked_on")
             if "checked_on" in content.at("contacts", at)
             else _day(content, "checked_on"),
+            url if is_verified else "",
         )
     return contacts
 

@@ -1,0 +1,1 @@
+"""Reads files with depths of water."""
