@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portal.isolation.company import HANDOVER_ROUTES, VISIT_ROUTES, Company
 from tests.portal.isolation.help import SUPPLIER_ROUTES
+from tests.portal.isolation.kvo_inspection import INSPECTION_ROUTES, INSPECTION_WORDS
 from tests.portal.isolation.people import Link
 from tests.portal.isolation.world import World
 from weerbaar.portal.web.letters.unsubscribe import KINDS, stop_path
@@ -176,6 +177,7 @@ OF_PARK = {
     "kvo-measures-csv",
     "kvo-measure-new",
     "kvo-measure",
+    *INSPECTION_ROUTES,
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.
 BY_TOKEN = {
@@ -201,6 +203,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "vendor": ("microsoft", "google"),
     "rest": ("authorize", "v1.0/users"),
     "day": ("2026-11-24",),
+    **INSPECTION_WORDS,
 }
 ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "provider_id": ("oidc",)}
 KNOWN = (

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.portal.isolation.company import Company, new_user
+from tests.portal.isolation.kvo_inspection import walk_around
 from tests.portal.isolation.marks import Field, Mark, Marks
 from tests.portal.isolation.people import Link, Persona
 from weerbaar.portal.core.actors import Person, ProviderPerson
@@ -45,6 +46,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         area.ids = {"park_id": [area.id], "user_id": [user.id]}
         _seat(area, marks)
         _trajectory(area, marks)
+        walk_around(area, marks)
         _purchase(area, company, firms, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(

@@ -24,6 +24,7 @@ APPS = (
     "joint_purchases",
     "trajectories",
     "api_access",
+    "inspections",
     "incidents",
 )
 # Ways from a row to the company that it is of.
@@ -63,6 +64,15 @@ OF_NOBODY = {
     "trajectories_goal",
     "trajectories_measure",
     "trajectories_measurestep",
+    # A walk-round is of an area: its points tell where something is, never of which company.
+    "inspections_inspection",
+    "inspections_photo",
+    "inspections_point",
+    "inspections_pointphoto",
+    "inspections_pointedit",
+    "inspections_pointstep",
+    "inspections_open311link",
+    "inspections_open311report",
     "incidents_areacontact",
     "incidents_depthimport",
     "incidents_plotdepth",

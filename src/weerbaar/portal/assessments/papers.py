@@ -55,6 +55,22 @@ def read_paper(data: bytes, size: int) -> Paper:
     return Paper(kind, data if kind is PaperKind.PDF else _written_anew(data, kind))
 
 
+def read_picture(data: bytes, size: int, *, most_bytes: int, longest_px: int) -> Paper:
+    """A picture that may be kept, written anew and with no side longer than `longest_px`. No PDF.
+
+    Raises:
+        DocumentRefused: it is empty, larger than `most_bytes`, of another kind, or broken.
+    """
+    if not size:
+        raise DocumentRefused(DocumentFault.EMPTY)
+    if size > most_bytes:
+        raise DocumentRefused(DocumentFault.TOO_LARGE)
+    kind = _kind_of(data)
+    if kind is None or kind is PaperKind.PDF:
+        raise DocumentRefused(DocumentFault.OTHER_KIND)
+    return Paper(kind, _written_anew(data, kind, longest_px))
+
+
 def _kind_of(data: bytes) -> PaperKind | None:
     """By the first bytes (ISO 32000-2, 7.5.2; ISO 10918-1; W3C PNG; RFC 9649)."""
     if data.startswith(b"%PDF-"):
@@ -68,7 +84,7 @@ def _kind_of(data: bytes) -> PaperKind | None:
     return None
 
 
-def _written_anew(data: bytes, kind: PaperKind) -> bytes:
+def _written_anew(data: bytes, kind: PaperKind, longest_px: int | None = None) -> bytes:
     name = {PaperKind.JPEG: "JPEG", PaperKind.PNG: "PNG", PaperKind.WEBP: "WEBP"}[kind]
     try:
         with warnings.catch_warnings():
@@ -78,6 +94,8 @@ def _written_anew(data: bytes, kind: PaperKind) -> bytes:
                     raise DocumentRefused(DocumentFault.TOO_LARGE)
                 upright = ImageOps.exif_transpose(picture)
                 plain = upright.convert("RGB" if kind is PaperKind.JPEG or "A" not in upright.getbands() else "RGBA")
+                if longest_px is not None:
+                    plain.thumbnail((longest_px, longest_px))
         # A fresh picture has the points and nothing else.
         bare = Image.new(plain.mode, plain.size)
         bare.paste(plain)
