@@ -49,6 +49,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.reconcile_queue import reconcile_queue
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
     from weerbaar.portal.scans.services.watch_target import look_again
+    from weerbaar.portal.surveys.services.run_wave import tend_waves
     from weerbaar.portal.web.letters.digest import send_digests
     from weerbaar.portal.web.letters.joint_purchases import send_purchase_letters
     from weerbaar.portal.web.letters.reminders import send_reminders
@@ -77,6 +78,7 @@ def duties() -> list[Duty]:
         Duty(close_purchases, 60.0),
         Duty(find_common_causes, 900.0),
         Duty(send_purchase_letters, 300.0),
+        Duty(tend_waves, 900.0),
         Duty(send_reminders, 900.0),
         Duty(send_digests, 900.0),
     ]
