@@ -1,0 +1,1 @@
+"""What comes on the agenda by itself: one file for each source."""

@@ -1,0 +1,1 @@
+"""Patterns for meetings: what to talk about, and for how long."""
