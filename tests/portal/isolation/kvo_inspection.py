@@ -14,6 +14,7 @@ INSPECTION_ROUTES = {
     "inspection-sync-photo",
     "inspection-sync-point",
     "inspection-sync-state",
+    "inspection-sync-content",
 }
 # The number of a photo that nobody has.
 INSPECTION_WORDS = {"sha256": ("0" * 64,)}

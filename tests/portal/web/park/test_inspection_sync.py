@@ -255,3 +255,16 @@ def test_writing_needs_the_token_that_the_state_gives(here: Area) -> None:
 
 def test_the_state_of_no_round_is_not_readable(phone: Phone) -> None:
     assert phone.client.get(f"{phone.base}staat?inspection=x").status_code == 400
+
+
+def test_a_phone_gets_all_that_it_needs_to_walk_without_a_network(phone: Phone) -> None:
+    on = walk()
+    phone.point(uuid.uuid4(), sent(on))
+    told = phone.client.get(f"{phone.base}inhoud").json()
+    lamp = next(kind for kind in told["types"] if kind["id"] == "PT-LAMP")
+    assert lamp["record"] == [{"id": "pole_number", "name": "Paalnummer"}]
+    assert (lamp["owner_name"], lamp["rounds"]) == ("Gemeente", ["DARK"])
+    assert [point["type"] for point in told["open_points"]] == ["PT-LAMP"]
+    assert "Gezichten van mensen." in told["do_not_photograph"]
+    assert "112" in told["suspicion"]
+    assert len(told["types"]) == 40

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from weerbaar.portal.web.park.inspection_sync import sync_photo, sync_point, sync_state
+from weerbaar.portal.web.park.inspection_sync import sync_content, sync_photo, sync_point, sync_state
 
 
 class Sha256Converter:
@@ -22,5 +22,6 @@ _ROOMS: list[URLPattern | URLResolver] = [
     path("sync/foto/<sha256:sha256>", sync_photo, name="inspection-sync-photo"),
     path("sync/punt/<uuid:point_id>", sync_point, name="inspection-sync-point"),
     path("sync/staat", sync_state, name="inspection-sync-state"),
+    path("sync/inhoud", sync_content, name="inspection-sync-content"),
 ]
 INSPECTION: list[URLPattern | URLResolver] = [path("terrein/<uuid:park_id>/schouw/", include(_ROOMS))]

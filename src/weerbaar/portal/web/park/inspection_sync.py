@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from weerbaar.portal.core.actors import Person
+from weerbaar.portal.inspections.content import load_inspection
 from weerbaar.portal.inspections.errors import (
     NoSuchInspection,
     NoSuchPoint,
@@ -23,13 +24,16 @@ from weerbaar.portal.inspections.errors import (
     PointRefused,
     RoundRefused,
 )
+from weerbaar.portal.inspections.selectors import Wanted, points_of
 from weerbaar.portal.inspections.services.keep_photo import MOST_BYTES, keep_photo
 from weerbaar.portal.inspections.services.put_point import Fate, Receipt, put_point
 from weerbaar.portal.inspections.sync_selectors import StoredPoint, held_of, stored_point
+from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.parks.errors import NoSuchPark, ParkNotAllowed
 from weerbaar.portal.web.entrepreneur.member_page import person_of
 from weerbaar.portal.web.park.inspection_reading import NotReadable, read_put
 from weerbaar.portal.web.park.inspection_words import photo_fault, point_fault, round_fault
+from weerbaar.portal.web.public.visitors import language_of_page
 
 _PHOTO_STATUS = {PhotoFault.OTHER_HASH: 422, PhotoFault.TOO_LARGE: 413}
 
@@ -122,6 +126,57 @@ def sync_state(request: HttpRequest, person: Person, park_id: uuid.UUID) -> Http
             ],
             "photos": list(held.photos),
             "csrf": get_token(request),
+        }
+    )
+
+
+@require_safe
+@sync_door
+def sync_content(request: HttpRequest, person: Person, park_id: uuid.UUID) -> HttpResponse:
+    """Everything that a phone needs to walk without a network, in the language of the reader."""
+    language = language_of_page().value
+    known, safety = load_inspection(), load_safety()
+    return JsonResponse(
+        {
+            "rounds": [
+                {"id": kind.id.value, "name": kind.name[language], "when": kind.when[language]}
+                for kind in known.rounds.values()
+            ],
+            "severities": [
+                {"id": one.id, "name": one.name[language], "guide": one.guide[language], "days": one.deadline_days}
+                for one in known.severities.values()
+            ],
+            "types": [
+                {
+                    "id": kind.id,
+                    "name": kind.name[language],
+                    "aspect": kind.aspect,
+                    "aspect_name": safety.aspects[kind.aspect].name[language],
+                    "rounds": [light.value for light in kind.rounds],
+                    "owner_name": safety.parties[kind.owner][language],
+                    "severity": kind.severity,
+                    "record": [{"id": name, "name": known.record_fields[name][language]} for name in kind.record],
+                    "photo": kind.photo[language],
+                }
+                for kind in known.types.values()
+            ],
+            "record_help": known.record_help[language],
+            "before": [text[language] for text in known.before],
+            "do_not_photograph": [text[language] for text in known.do_not_photograph],
+            "suspicion": known.suspicion[language],
+            "open_points": [
+                {
+                    "id": str(point.id),
+                    "type": point.type,
+                    "text": point.text,
+                    "place_text": point.place_text,
+                    "lat": point.latitude,
+                    "lon": point.longitude,
+                    "state": point.state.value,
+                    "due_on": point.due_on.isoformat(),
+                }
+                for point in points_of(person, park_id, Wanted(is_open=True))
+            ],
         }
     )
 
