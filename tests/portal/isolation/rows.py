@@ -25,6 +25,7 @@ APPS = (
     "trajectories",
     "api_access",
     "inspections",
+    "figures",
     "incidents",
 )
 # Ways from a row to the company that it is of.
@@ -55,6 +56,10 @@ OF_NOBODY = {
     "parks_park",
     "parks_parkseat",
     "parks_parkinvitation",
+    "parks_boundary",
+    "parks_listchange",
+    "parks_listfile",
+    "parks_collectivefacility",
     "joint_purchases_jointpurchase",
     "joint_purchases_commoncauseround",
     "trajectories_trajectory",
@@ -64,6 +69,10 @@ OF_NOBODY = {
     "trajectories_goal",
     "trajectories_measure",
     "trajectories_measurestep",
+    "figures_areacode",
+    "figures_figureimport",
+    "figures_figure",
+    "figures_accidentspot",
     # A walk-round is of an area: its points tell where something is, never of which company.
     "inspections_inspection",
     "inspections_photo",

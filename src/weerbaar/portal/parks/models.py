@@ -1,4 +1,4 @@
-"""Five tables: areas, who works for them, who is invited to, which companies lie there, and their addresses."""
+"""The tables of areas: who works for them, who is invited to, where they lie, which companies lie there, and what they share."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.organisations.models import Organisation
-from weerbaar.portal.parks.words import ParkKind, ParkRole, PartnerKind
+from weerbaar.portal.parks.words import FacilityKind, ListChangeKind, ParkKind, ParkRole, PartnerKind
 
 
 def _known(words: type) -> list[str]:
@@ -14,8 +14,8 @@ def _known(words: type) -> list[str]:
 
 
 class Park(BaseModel):
-    """An area. `boundary` is a GeoJSON geometry (Polygon or MultiPolygon, WGS 84), or empty. `municipality` is a key of the
-    list of municipalities.
+    """An area. `boundary` is a GeoJSON geometry (Polygon or MultiPolygon, WGS 84), or empty: that of the newest `Boundary`
+    which was not taken back. `municipality` is a key of the list of municipalities.
     """
 
     kind = models.CharField(max_length=12, default=ParkKind.BUSINESS.value)
@@ -116,5 +116,94 @@ class Establishment(BaseModel):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("park", "establishment_number"),
+                condition=~Q(establishment_number=""),
+                name="establishment_number_once",
+            ),
+        )
+
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Boundary(BaseModel):
+    """One outline of an area, as it was drawn or taken from a file. `source` says what the file said of itself. The newest that
+    was not taken back holds; older ones stay, so that taking back leads somewhere.
+    """
+
+    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="boundaries")
+    geometry = models.JSONField()
+    area_ha = models.FloatField()
+    number = models.PositiveIntegerField()
+    source = models.JSONField(default=dict)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("park", "number"), name="boundary_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} of {self.park_id}"
+
+
+class ListChange(BaseModel):
+    """A change of the list of establishments that can be taken back. `before` has for each row that was touched its id and its
+    fields as they were, or nothing when it was not there. Whose company it is does not stand in it.
+    """
+
+    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="list_changes")
+    kind = models.CharField(max_length=10)
+    before = models.JSONField()
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=_known(ListChangeKind)), name="list_change_known_kind"),
+            models.UniqueConstraint(fields=("park", "number"), name="list_change_number_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.park_id}"
+
+
+class ListFile(BaseModel):
+    """The cells of a file that somebody is about to take in, until that happened or a day passed. One for each person."""
+
+    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="list_files")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    cells = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("park", "by"), name="list_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} of {self.park_id}"
+
+
+class CollectiveFacility(BaseModel):
+    """Something that an area has together: where it is, who keeps it, and whom to ask, as a function and never a person. What a
+    camera sees is never kept here.
+    """
+
+    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="facilities")
+    kind = models.CharField(max_length=16)
+    place = models.CharField(max_length=160)
+    keeper = models.CharField(max_length=120, blank=True)
+    contact_function = models.CharField(max_length=120, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(kind__in=_known(FacilityKind)), name="facility_known_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.park_id}"

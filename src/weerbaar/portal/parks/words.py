@@ -39,3 +39,25 @@ class PartnerKind(StrEnum):
     PUBLIC_PROSECUTOR = "public_prosecutor"
     INSURER = "insurer"
     OTHER = "other"
+
+
+class FacilityKind(StrEnum):
+    """What an area has together."""
+
+    CAMERAS = "cameras"
+    FENCE = "fence"
+    GATE = "gate"
+    ALARM_CENTRE = "alarm_centre"
+    AED = "aed"
+    INFO_BOARD = "info_board"
+    WATER_POINT = "water_point"
+    OTHER = "other"
+
+
+class ListChangeKind(StrEnum):
+    """How the list of establishments changed."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+    IMPORT = "import"
