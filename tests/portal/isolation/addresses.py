@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portal.isolation.company import HANDOVER_ROUTES, VISIT_ROUTES, Company
 from tests.portal.isolation.help import SUPPLIER_ROUTES
+from tests.portal.isolation.kvo_biz import BIZ_ROUTES, BIZ_WORDS
+from tests.portal.isolation.kvo_figures import FIGURES_ROUTES, FIGURES_WORDS
 from tests.portal.isolation.kvo_inspection import INSPECTION_ROUTES, INSPECTION_WORDS
 from tests.portal.isolation.people import Link
 from tests.portal.isolation.world import World
@@ -60,6 +62,11 @@ SIGNED = {"letters-stop"}
 BY_GRANT = {"received-one"}
 # For the people of one company: the ids in its addresses are of that company.
 OF_COMPANY = {
+    "incident-start",
+    "incident-new",
+    "incident-own",
+    "incident-own-one",
+    "incident-photo",
     "help-subsidy",
     "help-subsidy-papers",
     "help",
@@ -160,6 +167,11 @@ OF_PROVIDER = {
 }
 # For who works for one area.
 OF_PARK = {
+    "park-incidents",
+    "park-incidents-csv",
+    "park-incident",
+    "park-incident-photo",
+    "park-incident-contacts",
     "park",
     "park-seats",
     "park-seat-remove",
@@ -177,7 +189,9 @@ OF_PARK = {
     "kvo-measures-csv",
     "kvo-measure-new",
     "kvo-measure",
+    *BIZ_ROUTES,
     *INSPECTION_ROUTES,
+    *FIGURES_ROUTES,
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.
 BY_TOKEN = {
@@ -197,13 +211,16 @@ BY_TOKEN = {
 OF_THE_DOOR = {"openapi-json", "api-root", "api-nothing"}
 # Names in addresses that are no secret: the same values for every company.
 WORDS: Mapping[str, tuple[str, ...]] = {
+    "incident_kind": ("INC-BURGLARY", "INC-RANSOM", "INC-SUSPICION"),
     "principle": ("risks",),
     "kind": ("agreement",),
     "question_id": ("BP1-01", "BP4-01"),
     "vendor": ("microsoft", "google"),
     "rest": ("authorize", "v1.0/users"),
     "day": ("2026-11-24",),
+    **BIZ_WORDS,
     **INSPECTION_WORDS,
+    **FIGURES_WORDS,
 }
 ALLAUTH_VALUES = {"uidb36": ("abc",), "key": ("set-password",), "pk": (1,), "provider_id": ("oidc",)}
 KNOWN = (

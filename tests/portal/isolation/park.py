@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.portal.isolation.company import Company, new_user
+from tests.portal.isolation.kvo_biz import run_zone
+from tests.portal.isolation.kvo_figures import count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
 from tests.portal.isolation.marks import Field, Mark, Marks
 from tests.portal.isolation.people import Link, Persona
@@ -47,6 +49,8 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         _seat(area, marks)
         _trajectory(area, marks)
         walk_around(area, marks)
+        count_calls(area, marks)
+        run_zone(area, marks)
         _purchase(area, company, firms, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+from tests.portal.isolation.kvo_biz import BIZ_TABLES
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.organisations.models import Organisation
 
@@ -27,6 +28,7 @@ APPS = (
     "inspections",
     "figures",
     "incidents",
+    "biz",
 )
 # Ways from a row to the company that it is of.
 _WAYS = (
@@ -53,6 +55,7 @@ OF_NOBODY = {
     "providers_orderseed",
     "providers_confirmedmark",
     "providers_providerimport",
+    *BIZ_TABLES,
     "parks_park",
     "parks_parkseat",
     "parks_parkinvitation",

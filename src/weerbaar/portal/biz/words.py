@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ZoneState(StrEnum):
-    """PLANNED: being written. BALLOT: the vote runs. RUNNING: the levy is raised. REJECTED: too few votes. ENDED: its term is over."""
+    """PLANNED: being written. BALLOT: the vote runs. RUNNING: the levy is raised. REJECTED: too few votes. ENDED: it is over."""
 
     PLANNED = "planned"
     BALLOT = "ballot"

@@ -19,8 +19,10 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("figures", _("Figures"), _("What police, fire brigade and road authority counted.")),
     Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
     Room("kvo-papers", _("All papers"), _("In the order of the file for the audit.")),
+    Room("biz", _("Investment zone (BIZ)"), _("Plan, ballot, budget and account of the levy.")),
 )
 
 
