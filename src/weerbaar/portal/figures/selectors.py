@@ -11,7 +11,7 @@ from weerbaar.portal.figures.errors import NoSuchImport
 from weerbaar.portal.figures.models import AccidentSpot, AreaCode, Figure, FigureImport
 from weerbaar.portal.figures.totals import Counted, YearFigure, yearly
 from weerbaar.portal.figures.words import ImportState, Source
-from weerbaar.portal.parks.models import Establishment
+from weerbaar.portal.parks.models import Establishment, Park
 from weerbaar.portal.parks.selectors import park_of
 
 Key = tuple[str, str, str]  # period, place and kind
@@ -36,20 +36,6 @@ class ImportView:
     undone_at: datetime | None
 
 
-@dataclass(frozen=True)
-class AreaFigures:
-    """What is known of an area from outside. `files` are those that count; `establishments` is how many there are."""
-
-    codes: Sequence[str]
-    figures: Sequence[YearFigure]
-    files: Sequence[ImportView]
-    establishments: int
-
-    def file(self, batch: str) -> ImportView:
-        """The file with this id."""
-        return next(one for one in self.files if str(one.id) == batch)
-
-
 @dataclass(frozen=True, slots=True)
 class SpotView:
     """Where an accident was."""
@@ -59,6 +45,24 @@ class SpotView:
     longitude: float
     latitude: float
     street: str
+
+
+@dataclass(frozen=True)
+class AreaFigures:
+    """What is known of an area from outside. `files` are those that count; `establishments` is how many there are. `outline`
+    is a GeoJSON geometry, or None.
+    """
+
+    codes: Sequence[str]
+    figures: Sequence[YearFigure]
+    files: Sequence[ImportView]
+    establishments: int
+    outline: Mapping[str, object] | None
+    spots: Sequence[SpotView]
+
+    def file(self, batch: str) -> ImportView:
+        """The file with this id."""
+        return next(one for one in self.files if str(one.id) == batch)
 
 
 def figures_for(person: Person, park_id: uuid.UUID) -> AreaFigures:
@@ -76,7 +80,10 @@ def figures_of_park(park_id: uuid.UUID) -> AreaFigures:
     files = [one for one in _imports(park_id) if one.state is ImportState.TAKEN_IN]
     codes = codes_of(park_id)
     establishments = Establishment.objects.filter(park_id=park_id, is_vacant=False).count()
-    return AreaFigures(codes, yearly(_counted(park_id), codes), files, establishments)
+    outline = Park.objects.values_list("boundary", flat=True).get(id=park_id)
+    return AreaFigures(
+        codes, yearly(_counted(park_id), codes), files, establishments, outline or None, spots_of(park_id)
+    )
 
 
 def imports_for(person: Person, park_id: uuid.UUID) -> list[ImportView]:

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     """What is wrong with a file, or with a row of it."""
 
     TOO_LARGE = "too-large"
+    EXAMPLE = "example"
     NO_TEXT = "no-text"
     NO_ROWS = "no-rows"
     TOO_MANY_ROWS = "too-many-rows"

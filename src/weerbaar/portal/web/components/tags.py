@@ -2,7 +2,7 @@
 
 from django import template
 
-from weerbaar.portal.web.components import moments, money, pictures, status
+from weerbaar.portal.web.components import bars, moments, money, pictures, status
 
 register = template.Library()
 register.simple_tag(pictures.icon)
@@ -10,6 +10,7 @@ register.simple_tag(pictures.picture)
 register.simple_tag(status.shape)
 register.simple_tag(status.st)
 register.simple_tag(status.statusgrid)
+register.simple_tag(bars.bars)
 register.filter(pictures.inline_svg)
 register.filter(moments.day)
 register.filter(moments.plain_day)
