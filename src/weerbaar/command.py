@@ -7,6 +7,7 @@ import typer
 
 from weerbaar import __version__
 from weerbaar.demo.command import demo_command
+from weerbaar.portal.audits.verify_command import verify_command
 from weerbaar.portal.providers.order_command import order_command
 from weerbaar.scanner.cli.checks import checks_command
 from weerbaar.scanner.cli.compare import compare_command
@@ -40,6 +41,7 @@ app.command("preload-list")(preload_list_command)
 app.command("demo")(demo_command)
 app.command("device")(device_command)
 app.command("order")(order_command)
+app.command("verify")(verify_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -96,7 +98,17 @@ def run(arguments: list[str]) -> int:
         command = " ".join(
             ["weerbaar", *arguments[:1]]
             if arguments[:1]
-            in (["scan"], ["judge"], ["checks"], ["data"], ["demo"], ["device"], ["preload-list"], ["order"])
+            in (
+                ["scan"],
+                ["judge"],
+                ["checks"],
+                ["data"],
+                ["demo"],
+                ["device"],
+                ["preload-list"],
+                ["order"],
+                ["verify"],
+            )
             else ["weerbaar"]
         )
         fault = f"{error.format_message().rstrip('.')}."

@@ -1,0 +1,67 @@
+"""`weerbaar verify`: whether a file for the audit is what it was when it was made. Needs nothing of the portal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weerbaar.portal.audits.dossier.archive import MOST_BYTES
+from weerbaar.portal.audits.dossier.signing import KEY
+from weerbaar.portal.audits.dossier.verify import Verdict, verify_chain
+from weerbaar.scanner.cli.door import Reader, door
+from weerbaar.scanner.cli.language import choose_language
+from weerbaar.scanner.cli.messages import Refusal, say
+from weerbaar.scanner.cli.options import Lang
+
+WHOLE, TOUCHED = 0, 1
+
+
+def verify_command(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="One file, or several: the oldest first.")],
+    key: Annotated[str, typer.Option("--key", metavar="HEX", help="The key that the site shows.")] = "",
+    lang: Lang = "",
+) -> None:
+    """Check the file for an audit: that nothing in it changed, and who signed it. Several have to follow each other."""
+    with door() as reader:
+        reader.language = choose_language(lang)
+        code = _check(files, _key(key), reader)
+    raise typer.Exit(code)
+
+
+def _check(files: list[str], key: str, reader: Reader) -> int:
+    verdicts = verify_chain([_bytes(file) for file in files], public_keys=[key] if key else [])
+    for file, verdict in zip(files, verdicts, strict=True):
+        print("\n  ".join(_lines(file, verdict, reader, asks=not key)))
+    return WHOLE if all(verdict.is_whole for verdict in verdicts) else TOUCHED
+
+
+def _lines(file: str, verdict: Verdict, reader: Reader, *, asks: bool) -> list[str]:
+    def line(word: str, **values: object) -> str:
+        return say(reader.language, "verify", word, **values)
+
+    cover = verdict.cover
+    if not verdict.is_whole or cover is None:
+        return [line("broken", file=file), *(line(flaw.fault.value, name=flaw.name) for flaw in verdict.flaws)]
+    return [
+        line("whole", file=file, number=cover.number, area=cover.area, made=cover.made_at),
+        # Said whole: a value inside a sentence is cut where it is long.
+        f"{line('fingerprint')} {verdict.fingerprint}",
+        f"{line('key')} {verdict.public_key}",
+        *([line("compare")] if asks else []),
+    ]
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            # One byte more than there may be, so that what is too large is found to be.
+            return stream.read(MOST_BYTES + 1)
+    except OSError as fault:
+        raise Refusal("unreadable", {"file": file, "fault": fault}) from fault
+
+
+def _key(text: str) -> str:
+    key = text.strip().lower()
+    if key and not KEY.fullmatch(key):
+        raise Refusal("not-a-key", {"value": text})
+    return key
