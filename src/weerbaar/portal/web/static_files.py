@@ -3,10 +3,19 @@
 from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
+# Only what the modules of a walk-round write: `import { a } from "./b.js";` on one line.
+_IMPORT = (
+    r"(?P<matched>import (?P<names>[^\"';]+) from \"(?P<url>\./[\w.]+)\";)",
+    'import %(names)s from "%(url)s";',
+)
 
-class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
-    """Looks for other files in style only. A script of others that we ship unmodified names a source map, which we leave out:
-    Django would refuse it.
+
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
+    """Looks for other files in style, and in our modules that import each other: a phone that keeps them must never mix those of
+    two versions. A script of others that we ship unmodified names a source map, which we leave out: Django would refuse it.
     """
 
-    patterns = tuple((kind, rules) for kind, rules in HashedFilesMixin.patterns if kind == "*.css")
+    patterns = (
+        *((kind, rules) for kind, rules in HashedFilesMixin.patterns if kind == "*.css"),
+        ("weerbaar/walk/*.js", (_IMPORT,)),
+    )
