@@ -18,6 +18,7 @@ from weerbaar.portal.config.addresses.park import PARK
 from weerbaar.portal.config.addresses.provider import PROVIDER
 from weerbaar.portal.config.addresses.staff import STAFF
 from weerbaar.portal.config.addresses.survey import SURVEY
+from weerbaar.portal.config.addresses.walk import WALK
 from weerbaar.portal.web.entrepreneur.account import account
 from weerbaar.portal.web.entrepreneur.basisscan import answers, basisscan, finish, part, question
 from weerbaar.portal.web.entrepreneur.clouds import cloud_connect, cloud_disconnect, cloud_return, clouds
@@ -168,6 +169,7 @@ urlpatterns = [
     *INSPECTION,
     *MEETING,
     *SURVEY,
+    *WALK,
     *STAFF,
     *API,
     path("noodkaart.pdf", blank_card, name="blank-card"),
