@@ -10,7 +10,7 @@ from weerbaar.portal.config.addresses.audit import AUDIT
 from weerbaar.portal.config.addresses.biz import BIZ
 from weerbaar.portal.config.addresses.figures import FIGURES
 from weerbaar.portal.config.addresses.help import HELP
-from weerbaar.portal.config.addresses.incident import INCIDENT
+from weerbaar.portal.config.addresses.incident import INCIDENT, INCIDENT_OF_COMPANY
 from weerbaar.portal.config.addresses.inspection import INSPECTION
 from weerbaar.portal.config.addresses.kvo import KVO
 from weerbaar.portal.config.addresses.meeting import MEETING
@@ -112,6 +112,7 @@ COMPANY = [
     path("koppelingen/<slug:vendor>/", cloud_connect, name="cloud-connect"),
     path("koppelingen/<slug:vendor>/stoppen/", cloud_disconnect, name="cloud-disconnect"),
     *HELP,
+    *INCIDENT_OF_COMPANY,
 ]
 
 urlpatterns = [

@@ -5,6 +5,7 @@ from weerbaar.portal.config.settings.api import *  # noqa: F403
 from weerbaar.portal.config.settings.apps import *  # noqa: F403
 from weerbaar.portal.config.settings.clouds import *  # noqa: F403
 from weerbaar.portal.config.settings.database import *  # noqa: F403
+from weerbaar.portal.config.settings.incidents import *  # noqa: F403
 from weerbaar.portal.config.settings.kvo import *  # noqa: F403
 from weerbaar.portal.config.settings.languages import *  # noqa: F403
 from weerbaar.portal.config.settings.logs import *  # noqa: F403

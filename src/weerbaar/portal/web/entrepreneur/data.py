@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from weerbaar.portal.incidents.own_selectors import exported_photos
 from weerbaar.portal.organisations.errors import NotAllowed
 from weerbaar.portal.organisations.services.delete_organisation import delete_organisation
 from weerbaar.portal.quotes.export_selectors import request_files
@@ -27,7 +28,11 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
     """Everything in one file. It holds e-mail addresses of colleagues: for owners alone."""
     if not member.organisation.can_manage:
         raise NotAllowed
-    files = {**document_files(member.organisation), **request_files(member.organisation)}
+    files = {
+        **document_files(member.organisation),
+        **request_files(member.organisation),
+        **exported_photos(member.organisation),
+    }
     packed = export_zip(export_document(member.organisation, timezone.now()), files)
     response = HttpResponse(packed, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="weerbaar-{timezone.localdate():%Y-%m-%d}.zip"'

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from weerbaar.portal.action_plans.events import ActionEventWord, PlanEvent
 from weerbaar.portal.api_access.events import AccessEvent
 from weerbaar.portal.assessments.events import AssessmentEvent
+from weerbaar.portal.incidents.events import IncidentEvent
 from weerbaar.portal.joint_purchases.events import PurchaseEvent
 from weerbaar.portal.organisations.events import OrganisationEvent
 from weerbaar.portal.parks.events import ParkEvent
@@ -41,6 +42,7 @@ def event_words() -> dict[str, str]:
         **_plan_words(),
         **_park_words(),
         **_source_words(),
+        **_incident_words(),
         **_access_words(),
         **_order_words(),
         **_invited_words(),
@@ -139,6 +141,21 @@ def _park_words() -> dict[str, str]:
         PurchaseEvent.WITHDRAWN: _("Took an offer to all who buy together back"),
         PurchaseEvent.CAUSE_SHARED: _("Others turned out to share a cause"),
         PurchaseEvent.CAUSE_ANSWERED: _("Said whether to ask together with others"),
+    }
+
+
+def _incident_words() -> dict[str, str]:
+    """What happened and what was told of it: never which kind, since more people read the log."""
+    return {
+        IncidentEvent.REPORTED: _("Reported to an area that something happened"),
+        IncidentEvent.CORRECTED: _("Corrected a report to an area"),
+        IncidentEvent.WITHDRAWN: _("Took a report to an area back"),
+        IncidentEvent.NOTED: _("Wrote down a digital incident"),
+        IncidentEvent.ERASED: _("Erased a digital incident"),
+        IncidentEvent.PLOT_ANSWERED: _("Answered questions about water and fire"),
+        IncidentEvent.GOODS_ADDED: _("Added to the list of hazardous goods"),
+        IncidentEvent.GOODS_REMOVED: _("Removed from the list of hazardous goods"),
+        IncidentEvent.GOODS_LOOKED: _("The fire brigade looked at the list of hazardous goods"),
     }
 
 

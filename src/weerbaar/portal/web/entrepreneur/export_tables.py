@@ -20,6 +20,7 @@ from weerbaar.portal.assessments.receipts import answer_to_document, to_document
 from weerbaar.portal.assessments.selectors import answers_of, receipts_of
 from weerbaar.portal.audit.selectors import RecordedEvent, events_of_organisation
 from weerbaar.portal.core.actors import ActorKind
+from weerbaar.portal.incidents.own_selectors import exported_incidents
 from weerbaar.portal.joint_purchases.common_selectors import exported_common_causes
 from weerbaar.portal.joint_purchases.selectors import exported_purchases
 from weerbaar.portal.organisations.card_selectors import card_of
@@ -89,6 +90,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "parks": exported_parks(view),
         "joint_purchases": exported_purchases(view),
         "common_causes": exported_common_causes(view),
+        "incidents": exported_incidents(view),
         "programs": exported_access(view),
         "service_provider": exported_provider(view),
         "log": _log(view),

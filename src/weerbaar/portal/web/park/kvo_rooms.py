@@ -19,7 +19,9 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("area", _("The area"), _("Outline, companies and what you share.")),
     Room("figures", _("Figures"), _("What police, fire brigade and road authority counted.")),
+    Room("park-incidents", _("What happened"), _("What companies reported, and who takes it up.")),
     Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
     Room("kvo-papers", _("All papers"), _("In the order of the file for the audit.")),
     Room("biz", _("Investment zone (BIZ)"), _("Plan, ballot, budget and account of the levy.")),

@@ -32,4 +32,15 @@
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details.acc, details.way").forEach(function (details) { details.open = true; });
   });
+
+  /* Leave at once: this page makes room in the history for the other. Escape does the same, pressed twice within a second. */
+  var exit = document.querySelector("[data-quick-exit]"), escaped = 0;
+  if (exit) {
+    exit.addEventListener("click", function (event) { event.preventDefault(); location.replace(exit.href); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") { escaped = 0; return; }
+      if (escaped && event.timeStamp - escaped < 1000) { location.replace(exit.href); }
+      escaped = event.timeStamp;
+    });
+  }
 }());
