@@ -123,7 +123,7 @@ def kvo_measure_new(request: HttpRequest, member: ParkMember) -> HttpResponse:
     view = view_of_park(member)
     if request.method != "POST":
         return _form(request, _from_list(request.GET.get("uit", ""), language_of_page().value), None)
-    form = _posted(request)
+    form = posted_measure(request)
     try:
         measure_id = add_measure(view.id, form.read(), actor=member.person)
     except MeasureRefused as error:
@@ -147,12 +147,12 @@ def kvo_measure(request: HttpRequest, member: ParkMember, measure_id: uuid.UUID)
         if verb in {item.value for item in MeasureVerb}:
             move_measure(view.id, measure_id, MeasureVerb(verb), request.POST.get("text", ""), actor=member.person)
         else:
-            change_measure(view.id, measure_id, _posted(request).read(), actor=member.person)
+            change_measure(view.id, measure_id, posted_measure(request).read(), actor=member.person)
     except MeasureRefused as error:
         name, said = measure_fault(error.fault)
         if verb:
             return _one(request, measure, {name: [said]}, 422)
-        form = _posted(request)
+        form = posted_measure(request)
         return _form(request, MeasureForm(form.text, form.partners, {name: [said]}), measure, 422)
     except MeasureNotNow:
         return redirect("kvo-measure", park_id=member.park.id, measure_id=measure_id)
@@ -203,7 +203,8 @@ def _form(request: HttpRequest, form: MeasureForm, measure: MeasureView | None, 
     return render(request, "park/kvo_measure_form.html", context, status=status)
 
 
-def _posted(request: HttpRequest) -> MeasureForm:
+def posted_measure(request: HttpRequest) -> MeasureForm:
+    """What was filled in about a measure; empty of what was not."""
     text = {name: request.POST.get(name, "").strip() for name in _FIELDS}
     return MeasureForm(text, tuple(request.POST.getlist("partners")))
 

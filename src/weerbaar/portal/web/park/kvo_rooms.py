@@ -19,10 +19,13 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("survey-waves", _("Survey"), _("What the entrepreneurs say, without names.")),
     Room("area", _("The area"), _("Outline, companies and what you share.")),
     Room("figures", _("Figures"), _("What police, fire brigade and road authority counted.")),
     Room("park-incidents", _("What happened"), _("What companies reported, and who takes it up.")),
+    Room("inspection-rounds", _("Walk-rounds"), _("What you saw outside, and who repairs it.")),
     Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
+    Room("meeting-list", _("Meetings"), _("What you decide becomes a task.")),
     Room("kvo-papers", _("All papers"), _("In the order of the file for the audit.")),
     Room("biz", _("Investment zone (BIZ)"), _("Plan, ballot, budget and account of the levy.")),
 )
