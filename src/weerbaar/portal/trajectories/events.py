@@ -30,3 +30,5 @@ class TrajectoryEvent(StrEnum):
     SAFETY_PLAN_ENTERED = "person:safety-plan:enter"
     SAFETY_PLAN_CHANGED = "person:safety-plan:change"
     GOAL_SET = "person:goal:set"
+    CERTIFIED = "certificate:trajectory:certify"
+    CERTIFICATE_ENDED = "certificate:trajectory:end"

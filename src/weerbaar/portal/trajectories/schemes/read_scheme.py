@@ -78,6 +78,8 @@ def read_scheme(content: Content) -> Scheme:
         phases=phases,
         reminders=_reminders(content, artefacts, {phase.id for phase in phases}),
         dossier=_known(content, artefacts, "audit_dossier", "order"),
+        leave_out=content.text_pair("audit_dossier", "leave_out"),
+        cover=content.text_pair("audit_dossier", "cover"),
     )
 
 

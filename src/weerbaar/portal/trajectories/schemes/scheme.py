@@ -76,7 +76,9 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Scheme:
-    """All of it. A running trajectory keeps the version that it began with."""
+    """All of it. A running trajectory keeps the version that it began with. `dossier` is the order of the papers in the file for
+    the audit, `leave_out` what stays out of that file, `cover` what stands on its first page.
+    """
 
     id: str
     version: int
@@ -90,6 +92,8 @@ class Scheme:
     phases: tuple[Phase, ...]
     reminders: tuple[Reminder, ...]
     dossier: tuple[str, ...]
+    leave_out: Texts
+    cover: Texts
 
     def phase(self, phase_id: str) -> Phase:
         """By its id.

@@ -15,8 +15,9 @@ from weerbaar.portal.trajectories.facts import facts_of
 from weerbaar.portal.trajectories.find import run_by, scheme_of
 from weerbaar.portal.trajectories.models import PhaseStep, Trajectory
 from weerbaar.portal.trajectories.schemes.evaluate import missing
+from weerbaar.portal.trajectories.schemes.say_rule import say_missing
 from weerbaar.portal.trajectories.schemes.scheme import Phase
-from weerbaar.portal.trajectories.words import PhaseVerb, TrajectoryState
+from weerbaar.portal.trajectories.words import PhaseVerb
 
 
 def pass_phase(trajectory_id: uuid.UUID, *, actor: Person, now: datetime | None = None) -> str:
@@ -51,14 +52,16 @@ def _end(trajectory_id: uuid.UUID, reason: str, actor: Person, now: datetime) ->
             raise PhaseNotOver(tuple(lacking))
         # A reason that was not needed is not kept as a waiver.
         verb = PhaseVerb.WAIVE if lacking else PhaseVerb.PASS
-        _note(row, phase, verb, actor, now, reason if lacking else "", [str(entry.ways) for entry in lacking])
+        _note(
+            row, phase, verb, actor, now, reason if lacking else "", [say_missing(entry, scheme) for entry in lacking]
+        )
         follows = scheme.after(phase.id)
         if follows is None:
             row.cycle += 1
             follows = scheme.phases[0]
         row.phase, row.phase_since = follows.id, timezone.localdate(now)
-        row.state = TrajectoryState.ACTIVE.value
-        row.save(update_fields=["cycle", "phase", "phase_since", "state"])
+        # The state stays: it follows the certificate, and one that holds goes on through the next phases.
+        row.save(update_fields=["cycle", "phase", "phase_since"])
         _note(row, follows, PhaseVerb.BEGIN, actor, now, "", [])
         word = TrajectoryEvent.PHASE_WAIVED if lacking else TrajectoryEvent.PHASE_PASSED
         record_event(word, actor=actor, subject_id=row.id, phase=phase.id)
@@ -66,7 +69,13 @@ def _end(trajectory_id: uuid.UUID, reason: str, actor: Person, now: datetime) ->
 
 
 def _note(
-    row: Trajectory, phase: Phase, verb: PhaseVerb, actor: Person, now: datetime, reason: str, lacking: list[str]
+    row: Trajectory,
+    phase: Phase,
+    verb: PhaseVerb,
+    actor: Person,
+    now: datetime,
+    reason: str,
+    lacking: list[dict[str, str]],
 ) -> None:
     PhaseStep.objects.create(
         trajectory=row,
