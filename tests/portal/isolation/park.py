@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.portal.isolation.company import Company, new_user
+from tests.portal.isolation.kvo_area import make_area_lists
 from tests.portal.isolation.kvo_biz import run_zone
 from tests.portal.isolation.kvo_figures import count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
@@ -48,6 +49,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         area.ids = {"park_id": [area.id], "user_id": [user.id]}
         _seat(area, marks)
         _trajectory(area, marks)
+        make_area_lists(area, marks)
         walk_around(area, marks)
         count_calls(area, marks)
         run_zone(area, marks)
