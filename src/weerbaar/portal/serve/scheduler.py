@@ -34,6 +34,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.action_plans.services.report_action import prove_reported
     from weerbaar.portal.api_access.services.answer_once import forget_answers
     from weerbaar.portal.api_access.services.deliver_events import forget_deliveries, send_due
+    from weerbaar.portal.inspections.open311.report_points import send_due_reports
     from weerbaar.portal.joint_purchases.services.find_common_causes import find_common_causes
     from weerbaar.portal.joint_purchases.services.move_purchases import close_purchases, count_sign_ups
     from weerbaar.portal.providers.services.draw_seeds import draw_seeds
@@ -52,6 +53,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.surveys.services.run_wave import tend_waves
     from weerbaar.portal.web.letters.digest import send_digests
     from weerbaar.portal.web.letters.joint_purchases import send_purchase_letters
+    from weerbaar.portal.web.letters.points import send_point_letters
     from weerbaar.portal.web.letters.reminders import send_reminders
 
     return [
@@ -79,6 +81,8 @@ def duties() -> list[Duty]:
         Duty(find_common_causes, 900.0),
         Duty(send_purchase_letters, 300.0),
         Duty(tend_waves, 900.0),
+        Duty(send_point_letters, 300.0),
+        Duty(send_due_reports, 30.0),
         Duty(send_reminders, 900.0),
         Duty(send_digests, 900.0),
     ]

@@ -1,5 +1,7 @@
 """What the trajectories of areas get from the floors above them."""
 
+from weerbaar.portal.config.environment import networks
+
 # Functions from a trajectory to the things that rules of a scheme count (a mapping from kind to things), by their path.
 KVO_FACT_SOURCES: list[str] = [
     "weerbaar.portal.meetings.facts.things_of",
@@ -8,3 +10,7 @@ KVO_FACT_SOURCES: list[str] = [
 
 # Questions that a company gets in a quarter, over all who ask by letter: one survey of an area, and a little.
 QUESTIONS_A_QUARTER = 40
+
+# Ranges that reports of points may go to although they are no public addresses; plain http is spoken nowhere else.
+OPEN311_RANGES = networks("WEERBAAR_OPEN311_RANGES")
+OPEN311_TIMEOUT_S = 20.0

@@ -35,6 +35,8 @@ from weerbaar.portal.quotes.export_selectors import (
     exported_requests,
 )
 from weerbaar.portal.scans.target_selectors import runs_of, stored_document, targets_of
+from weerbaar.portal.surveys.question_budget import exported_questions
+from weerbaar.portal.surveys.selectors import exported_surveys
 from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
 EDITION = 1
@@ -89,6 +91,8 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "lifted_conflicts": exported_lifts(view),
         "parks": exported_parks(view),
         "joint_purchases": exported_purchases(view),
+        "surveys": exported_surveys(view),
+        "questions_asked": exported_questions(view),
         "common_causes": exported_common_causes(view),
         "incidents": exported_incidents(view),
         "programs": exported_access(view),

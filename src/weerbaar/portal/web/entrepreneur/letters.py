@@ -18,6 +18,7 @@ from weerbaar.portal.web.letters.unsubscribe import (
     REMINDERS,
     REQUESTS,
     SUPPLIER,
+    SURVEYS,
     TOGETHER,
     read_stop,
 )
@@ -32,6 +33,7 @@ def letter_words() -> dict[str, str]:
         DIGEST: _("Every Monday, when there is something to tell"),
         QUOTES: _("When a service provider answers my request"),
         TOGETHER: _("When I can buy something together with others"),
+        SURVEYS: _("When an area that I take part in asks how safe it is"),
         REQUESTS: _("When a company asks my firm for help, or answers my quote"),
     }
 

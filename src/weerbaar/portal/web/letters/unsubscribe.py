@@ -14,7 +14,8 @@ DIGEST = "digest"
 QUOTES = "quotes"
 REQUESTS = "requests"
 TOGETHER = "together"
-KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST, QUOTES, REQUESTS, TOGETHER)
+SURVEYS = "surveys"
+KINDS = (REGRESSIONS, REMINDERS, SUPPLIER, DIGEST, QUOTES, REQUESTS, TOGETHER, SURVEYS)
 
 
 def stop_path(user_id: uuid.UUID, kind: str) -> str:
