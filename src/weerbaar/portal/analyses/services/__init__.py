@@ -1,0 +1,1 @@
+"""What writes: one verb a file."""
