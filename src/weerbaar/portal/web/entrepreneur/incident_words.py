@@ -38,7 +38,7 @@ def state_mark(state: IncidentState) -> tuple[str, str]:
     return {
         IncidentState.NEW: ("first", _("New")),
         IncidentState.TAKEN_UP: ("busy", _("Being worked on")),
-        IncidentState.CLOSED: ("fine", _("Closed")),
+        IncidentState.CLOSED: ("fine", _("Dealt with")),
     }[state]
 
 
