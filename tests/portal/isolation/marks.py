@@ -37,6 +37,7 @@ class Field(StrEnum):
     MESSAGE = "message about a task"
     DECISION = "reason or evidence of a task"
     KVO = "paper or measure of a trajectory"
+    MEETING = "place of a meeting"
     TOKEN = "secret of a link"
     PROFILE = "what a provider tells of itself"
     REQUEST = "message, question or answer of a request"

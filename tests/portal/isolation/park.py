@@ -10,6 +10,7 @@ from tests.portal.isolation.kvo_area import make_area_lists
 from tests.portal.isolation.kvo_biz import run_zone
 from tests.portal.isolation.kvo_figures import count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
+from tests.portal.isolation.kvo_meeting import meet
 from tests.portal.isolation.marks import Field, Mark, Marks
 from tests.portal.isolation.people import Link, Persona
 from weerbaar.portal.core.actors import Person, ProviderPerson
@@ -53,6 +54,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         walk_around(area, marks)
         count_calls(area, marks)
         run_zone(area, marks)
+        meet(area, marks)
         _purchase(area, company, firms, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from tests.portal.isolation.kvo_biz import BIZ_TABLES
+from tests.portal.isolation.kvo_meeting import MEETING_TABLES
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.organisations.models import Organisation
 
@@ -29,6 +30,7 @@ APPS = (
     "figures",
     "incidents",
     "biz",
+    "meetings",
 )
 # Ways from a row to the company that it is of.
 _WAYS = (
@@ -56,6 +58,7 @@ OF_NOBODY = {
     "providers_confirmedmark",
     "providers_providerimport",
     *BIZ_TABLES,
+    *MEETING_TABLES,
     "parks_park",
     "parks_parkseat",
     "parks_parkinvitation",
@@ -72,6 +75,9 @@ OF_NOBODY = {
     "trajectories_goal",
     "trajectories_measure",
     "trajectories_measurestep",
+    "trajectories_signedscan",
+    "trajectories_safetyplan",
+    "trajectories_priority",
     "figures_areacode",
     "figures_figureimport",
     "figures_figure",
