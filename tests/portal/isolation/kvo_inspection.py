@@ -11,6 +11,17 @@ from weerbaar.portal.inspections.services.put_point import Walk, put_point
 from weerbaar.portal.inspections.words import Light
 
 INSPECTION_ROUTES = {
+    "inspection-rounds",
+    "inspection-before",
+    "inspection-round",
+    "inspection-round-paper",
+    "inspection-point-new",
+    "inspection-points",
+    "inspection-points-csv",
+    "inspection-point",
+    "inspection-photo",
+    "inspection-photo-erase",
+    "inspection-open311",
     "inspection-sync-photo",
     "inspection-sync-point",
     "inspection-sync-state",

@@ -17,7 +17,7 @@ from weerbaar.portal.inspections.models import Open311Link, Open311Report, Point
 from weerbaar.portal.inspections.point_states import PointVerb
 from weerbaar.portal.inspections.policies import RUNNING_PARTY
 from weerbaar.portal.inspections.services.move_point import take_step
-from weerbaar.portal.inspections.words import PointState
+from weerbaar.portal.inspections.words import PointState, SendingState
 from weerbaar.portal.parks.models import Park, ParkSeat
 from weerbaar.portal.parks.words import ParkRole, PartnerKind
 
@@ -75,8 +75,17 @@ def _give_out(park_id: uuid.UUID, points: Sequence[Point], now: datetime, goes_o
         fields = {"sent_at": now}
         take_step(point, PointVerb.SEND, PointState.ASSIGNED, fields, party="", by=None, text="", now=now)
         if goes_out:
-            Open311Report.objects.get_or_create(point=point, defaults={"made_at": now, "next_at": now})
+            _report(point, now)
     record_event(InspectionEvent.POINTS_SENT, actor=SCHEDULER, subject_id=park_id, number=len(points))
+
+
+def _report(point: Point, now: datetime) -> None:
+    """A point that goes out again is reported again, unless the first report is still under way."""
+    row, is_new = Open311Report.objects.get_or_create(point=point, defaults={"made_at": now, "next_at": now})
+    if not is_new and row.state in {SendingState.ENDED.value, SendingState.GIVEN_UP.value}:
+        row.state, row.made_at, row.next_at, row.tries = SendingState.WAITING.value, now, now, 0
+        row.number, row.token, row.said, row.fault, row.is_unsure = "", "", "", "", False
+        row.save()
 
 
 def _readers(park_id: uuid.UUID, party: str) -> list[Reader]:
