@@ -8,7 +8,7 @@
 
   /* A pin has the drawing of the legend, so that both are always the same. */
   function icon(box, pin, number) {
-    var drawing = box.querySelector("[data-pin='" + pin + "'] svg, [data-pin] svg");
+    var drawing = box.querySelector("[data-pin='" + pin + "'] svg") || box.querySelector("[data-pin] svg");
     if (!drawing) { return L.divIcon({ className: "mappin corner", iconSize: [18, 18] }); }
     drawing = drawing.cloneNode(true);
     if (number) {
@@ -83,7 +83,7 @@
   function draw(element) {
     var box = element.closest(".mapbox"), data = JSON.parse(document.getElementById(element.dataset.map).textContent);
     box.hidden = false;
-    var map = L.map(element, { zoomControl: false, scrollWheelZoom: false, maxZoom: 19, attributionControl: Boolean(data.tiles), zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
+    var map = L.map(element, { zoomControl: false, scrollWheelZoom: false, maxZoom: 19, zoomSnap: 0.25, attributionControl: Boolean(data.tiles), zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
     L.control.zoom({ zoomInTitle: data.words.closer, zoomOutTitle: data.words.farther }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     if (data.tiles) {
@@ -97,8 +97,16 @@
     shown.push(addSpots(map, box, data));
     if (data.pick.length) { var picked = addPicker(map, box, data); if (picked) { shown.push(picked); } }
     if (data.draws) { shown.push(window.weerbaarCorners(map, document.getElementById(data.draws), data)); }
-    var bounds = L.featureGroup(shown).getBounds();
-    if (bounds.isValid()) { map.fitBounds(bounds, { padding: [24, 24], maxZoom: 17 }); }
+    var hadSize = false;
+    function fit() {
+      var bounds = L.featureGroup(shown).getBounds();
+      if (bounds.isValid()) { map.fitBounds(bounds, { padding: [24, 24], maxZoom: 17 }); } else { map.fitBounds(NETHERLANDS); }
+    }
+    /* A map in something folded has no size until it is unfolded. */
+    new ResizeObserver(function () {
+      map.invalidateSize({ animate: false });
+      if (!hadSize && element.clientWidth) { hadSize = true; fit(); }
+    }).observe(element);
     element.dispatchEvent(new CustomEvent("map", { bubbles: true, detail: map }));
   }
 
