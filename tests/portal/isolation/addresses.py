@@ -13,6 +13,7 @@ from tests.portal.isolation.kvo_biz import BIZ_ROUTES, BIZ_WORDS
 from tests.portal.isolation.kvo_figures import FIGURES_ROUTES, FIGURES_WORDS
 from tests.portal.isolation.kvo_inspection import INSPECTION_ROUTES, INSPECTION_WORDS
 from tests.portal.isolation.kvo_meeting import MEETING_ROUTES
+from tests.portal.isolation.kvo_survey import SURVEY_LINK_ROUTES, SURVEY_ROUTES
 from tests.portal.isolation.people import Link
 from tests.portal.isolation.world import World
 from weerbaar.portal.web.letters.unsubscribe import KINDS, stop_path
@@ -58,6 +59,7 @@ PERSONAL = {
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
 BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "park-seat", "meeting-feed", *SUPPLIER_ROUTES, "invitation", "proof-link"}
+BY_LINK |= SURVEY_LINK_ROUTES
 SIGNED = {"letters-stop"}
 # A grant, for the people of the receiver.
 BY_GRANT = {"received-one"}
@@ -201,9 +203,12 @@ OF_PARK = {
     "area-establishment",
     "area-facilities",
     "area-facility",
+    "park-participation",
+    "park-newsletter",
     *BIZ_ROUTES,
     *MEETING_ROUTES,
     *INSPECTION_ROUTES,
+    *SURVEY_ROUTES,
     *FIGURES_ROUTES,
 }
 # For programs, by a token and never by a session: `tests/portal/api` walks them. The rest of the door is the same for everybody.

@@ -15,6 +15,7 @@ from weerbaar.portal.config.addresses.inspection import INSPECTION
 from weerbaar.portal.config.addresses.kvo import KVO
 from weerbaar.portal.config.addresses.meeting import MEETING
 from weerbaar.portal.config.addresses.park import PARK
+from weerbaar.portal.config.addresses.participation import PARTICIPATION
 from weerbaar.portal.config.addresses.provider import PROVIDER
 from weerbaar.portal.config.addresses.staff import STAFF
 from weerbaar.portal.config.addresses.survey import SURVEY
@@ -159,6 +160,7 @@ urlpatterns = [
     path("bedrijf/<uuid:organisation_id>/", include(COMPANY)),
     *PROVIDER,
     *PARK,
+    *PARTICIPATION,
     *KVO,
     *AGREEMENT,
     *ANALYSIS,

@@ -24,9 +24,11 @@ ROOMS: tuple[Room, ...] = (
     Room("figures", _("Figures"), _("What police, fire brigade and road authority counted.")),
     Room("park-incidents", _("What happened"), _("What companies reported, and who takes it up.")),
     Room("inspection-rounds", _("Walk-rounds"), _("What you saw outside, and who repairs it.")),
+    Room("analysis", _("Safety analysis"), _("All sources side by side, in plain sentences.")),
     Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
     Room("meeting-list", _("Meetings"), _("What you decide becomes a task.")),
     Room("kvo-papers", _("All papers"), _("In the order of the file for the audit.")),
+    Room("park-participation", _("Taking part"), _("Who takes part, what it brought, and the newsletter.")),
     Room("biz", _("Investment zone (BIZ)"), _("Plan, ballot, budget and account of the levy.")),
 )
 
