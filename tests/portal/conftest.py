@@ -22,6 +22,7 @@ from django.db import connections  # noqa: E402
 # test server does not know the final ones.
 django_settings.SECRET_KEY = "of the tests alone"
 django_settings.TOKEN_KEY = "b2YgdGhlIHRlc3RzIGFsb25lLCBubyBvdGhlciB1c2U="
+django_settings.DOSSIER_KEY = "0a" * 32
 django_settings.STORAGES = {
     **django_settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

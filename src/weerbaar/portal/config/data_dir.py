@@ -1,4 +1,4 @@
-"""Where this installation keeps its data, the secret that signs its cookies, and the key that seals tokens of clouds."""
+"""Where this installation keeps its data, the secret that signs its cookies, and its keys: what seals tokens, what signs files."""
 
 import base64
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 SECRET_FILE = "secret-key"  # noqa: S105 (a file name)
 # A file of its own: whoever copies the database alone cannot use what is sealed in it.
 TOKEN_KEY_FILE = "token-key"  # noqa: S105 (a file name)
+# What files for an audit are signed with. Whoever removes it has a new one made at the next start; old public keys stay known.
+DOSSIER_KEY_FILE = "dossier-key"
 
 
 def data_dir(environ: Mapping[str, str] = os.environ) -> Path:
@@ -33,6 +35,12 @@ def read_token_key(folder: Path) -> str:
     return path.read_text("ascii").strip() if path.is_file() else ""
 
 
+def read_dossier_key(folder: Path) -> str:
+    """The private key that files for an audit are signed with; empty before the first start."""
+    path = folder / DOSSIER_KEY_FILE
+    return path.read_text("ascii").strip() if path.is_file() else ""
+
+
 def make_secret(folder: Path) -> None:
     """Make the secret once."""
     _make_once(folder / SECRET_FILE, secrets.token_urlsafe(48))
@@ -41,6 +49,11 @@ def make_secret(folder: Path) -> None:
 def make_token_key(folder: Path) -> None:
     """Make the key once: 32 bytes in base64, as Fernet wants them."""
     _make_once(folder / TOKEN_KEY_FILE, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def make_dossier_key(folder: Path) -> None:
+    """Make the key once: 32 bytes in hexadecimal (RFC 8032, section 5.1.5)."""
+    _make_once(folder / DOSSIER_KEY_FILE, secrets.token_bytes(32).hex())
 
 
 def _make_once(path: Path, text: str) -> None:

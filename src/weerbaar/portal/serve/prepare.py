@@ -6,7 +6,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from weerbaar.portal.config.data_dir import make_secret, make_token_key
+from weerbaar.portal.config.data_dir import make_dossier_key, make_secret, make_token_key
 
 
 def prepare(folder: Path) -> None:
@@ -17,6 +17,7 @@ def prepare(folder: Path) -> None:
     """
     make_secret(folder)
     make_token_key(folder)
+    make_dossier_key(folder)
     django.setup()
     logging.getLogger("django.db").setLevel(logging.WARNING)
     call_command("migrate", interactive=False, verbosity=0)
