@@ -4,11 +4,15 @@ PortalError
 ├── NoSuchTrajectory
 ├── NoSuchPaper
 ├── NoSuchMeasure
+├── NoSuchScan
+├── NoSuchPriority
 ├── UnknownScheme        the product knows no such scheme
 ├── AlreadyUnderWay      the area has a trajectory
 ├── PhaseNotOver         with what is missing
 ├── PaperRefused         with why
 ├── SignatureRefused     with why
+├── ScanRefused          with why
+├── PlanRefused          with why, and in which line of a file
 ├── MeasureRefused       with why
 └── MeasureNotNow        the table of states has no such line
 """
@@ -31,6 +35,14 @@ class NoSuchPaper(PortalError):
 
 class NoSuchMeasure(PortalError):
     """There is none in this trajectory."""
+
+
+class NoSuchScan(PortalError):
+    """There is none in this trajectory."""
+
+
+class NoSuchPriority(PortalError):
+    """The safety plan of this area has no such priority, or the area has no plan."""
 
 
 class UnknownScheme(PortalError):
@@ -83,6 +95,54 @@ class SignatureRefused(PortalError):
     """This person cannot sign this text now."""
 
     fault: SignatureFault
+
+
+class ScanFault(StrEnum):
+    """Why a signed scan was refused."""
+
+    NO_FILE = "no-file"
+    TOO_LARGE = "too-large"
+    OTHER_KIND = "other-kind"
+    BROKEN = "broken"
+    NO_DAY = "no-day"
+    NO_PARTY = "no-party"
+    NOT_SUBMITTED = "not-submitted"
+    SIGNED_BEFORE = "signed-before"
+    BROUGHT_BEFORE = "brought-before"
+    OWN_CHECK = "own-check"
+    TOO_MANY = "too-many"
+
+
+@dataclass(eq=False)
+class ScanRefused(PortalError):
+    """A scan cannot be kept, checked or removed like this."""
+
+    fault: ScanFault
+
+
+class PlanFault(StrEnum):
+    """Why a safety plan was refused."""
+
+    NO_MUNICIPALITY = "no-municipality"
+    NO_TITLE = "no-title"
+    NO_DAY = "no-day"
+    ENDS_BEFORE = "ends-before"
+    NO_DOCUMENT = "no-document"
+    NO_PRIORITIES = "no-priorities"
+    UNKNOWN_FIELD = "unknown-field"
+    NO_TEXT = "no-text"
+    TOO_LONG = "too-long"
+    TOO_MANY = "too-many"
+    NO_COLUMN = "no-column"
+    NOT_TEXT = "not-text"
+
+
+@dataclass(eq=False)
+class PlanRefused(PortalError):
+    """A safety plan cannot be kept like this. `line` counts from 1 in a file; 0 when it is about the plan itself."""
+
+    fault: PlanFault
+    line: int = 0
 
 
 class MeasureFault(StrEnum):

@@ -18,18 +18,21 @@ from weerbaar.portal.trajectories.schemes.evaluate import Missing, missing
 from weerbaar.portal.trajectories.schemes.rules import Facts
 from weerbaar.portal.trajectories.schemes.scheme import ArtefactKind, Phase, Scheme
 from weerbaar.portal.trajectories.schemes.states import ArtefactState
-from weerbaar.portal.trajectories.words import MeasureState, PhaseVerb, TrajectoryState
+from weerbaar.portal.trajectories.words import DecidedBy, MeasureState, PhaseVerb, TrajectoryState
 
 _ENDED = {MeasureState.DONE, MeasureState.CHECKED, MeasureState.DROPPED}
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:
-    """Who signed a text, for which party."""
+    """Who signed a text, for which party. With `scanned_on` the party signed on paper on that day, and the name is of who
+    compared the scan with the text.
+    """
 
     party: str
     by_name: str
     at: datetime
+    scanned_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class MeasureView:
     evidence: str
     reason: str
     checked_by_party: str
+    decided: DecidedBy | None
+    priority_id: uuid.UUID | None
     days_late: int
     verbs: tuple[MeasureVerb, ...]
 
@@ -164,7 +169,12 @@ def _paper(row: Trajectory, kind: ArtefactKind) -> PaperView:
     paper: Paper | None = row.papers.filter(kind=kind.id, cycle=row.cycle).order_by("-edition").first()
     if paper is None:
         return PaperView(kind, None, 0, None, {}, "", "", "", None, ())
-    signed = Signature.objects.filter(paper=paper, text_hash=paper.text_hash).order_by("at")
+    signed = (
+        Signature.objects.filter(paper=paper, text_hash=paper.text_hash)
+        .select_related("scan")
+        .defer("scan__data")
+        .order_by("at")
+    )
     return PaperView(
         kind=kind,
         id=paper.id,
@@ -175,7 +185,10 @@ def _paper(row: Trajectory, kind: ArtefactKind) -> PaperView:
         text_hash=paper.text_hash,
         reason=paper.reason,
         adopted_on=paper.adopted_on,
-        signatures=[SignatureView(item.party, item.by_name, item.at) for item in signed],
+        signatures=[
+            SignatureView(item.party, item.by_name, item.at, item.scan.signed_on if item.scan else None)
+            for item in signed.order_by("at")
+        ],
     )
 
 
@@ -199,6 +212,8 @@ def _measure(row: Measure, park: ParkView) -> MeasureView:
         evidence=row.evidence,
         reason=row.reason,
         checked_by_party=row.checked_by_party,
+        decided=DecidedBy(row.decided) if row.decided else None,
+        priority_id=row.priority_id,
         days_late=max(0, late),
         verbs=tuple(verbs_from(state, who)),
     )

@@ -1,0 +1,1 @@
+"""Model texts for agreements, and how they become papers of a trajectory."""
