@@ -174,9 +174,7 @@ def test_the_table_for_a_spreadsheet_runs_no_formula(here: Area) -> None:
 def test_an_owner_answers_with_a_photo_and_somebody_else_checks(here: Area) -> None:
     point = seen_point(here)
     page = url(here, f"punten/{point}/")
-    municipality, police = (
-        here.partners[kind].client() for kind in (PartnerKind.MUNICIPALITY, PartnerKind.POLICE)
-    )
+    municipality, police = (here.partners[kind].client() for kind in (PartnerKind.MUNICIPALITY, PartnerKind.POLICE))
     assert "Dit is opgelost" in text(municipality, page)
     assert "Dit is opgelost" not in text(police, page)
     assert municipality.post(page, {"verb": "solve"}).status_code == 422
@@ -310,4 +308,4 @@ def test_reporting_is_set_by_who_runs_the_area_and_its_key_is_never_shown(here: 
     assert manager.post(page, {**fields, "key": "", "endpoint": "https://elders.example"}).status_code == 422
     assert manager.post(page, {"doe": "stop"}).status_code == 302
     assert not Open311Link.objects.exists()
-    assert {"person:point-reports:set", "person:open311:end"} <= set(Event.objects.values_list("word", flat=True))
+    assert {"person:point-reports:set", "person:point-reports:end"} <= set(Event.objects.values_list("word", flat=True))

@@ -114,7 +114,7 @@ def status_of(reach: Reach, number: str) -> Status:
     word = _text(first, "status").lower()
     if not word:
         raise NotReached(ReachFault.NOT_READABLE)
-    return Status(word[:40], " ".join(_text(first, "status_notes").split())[:LONGEST_NOTES])
+    return Status(word[:40], _text(first, "status_notes"))
 
 
 def _get(reach: Reach, path: str, asked: Mapping[str, str]) -> Answer:
@@ -149,5 +149,6 @@ def _text(told: Mapping[str, Any], name: str) -> str:
     """A number of theirs may be a text or a number; anything else is none."""
     value = told.get(name)
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return "".join(sign for sign in str(value).strip() if sign.isprintable())[:LONGEST_NOTES]
+        words = " ".join(str(value).split())
+        return "".join(sign for sign in words if sign.isprintable())[:LONGEST_NOTES]
     return ""
