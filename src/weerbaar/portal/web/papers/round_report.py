@@ -44,7 +44,7 @@ def round_paper(
             for figures in figures_of(points)
         ],
         "points_title": _("Points"),
-        "points_head": [_("No."), _("What and where"), _("Who"), _("Before"), _("Status")],
+        "points_head": [_("No."), _("What and where"), _("Who"), _("Solved before"), _("Status")],
         "points": [_row(number, point, words) for number, point in enumerate(shown, start=1)],
         "none": _("No points were seen on this round."),
         "more": _("And %(number)s more: see the file for a spreadsheet.") % {"number": more} if more else "",

@@ -128,7 +128,7 @@ def sending_mark(report: ReportView) -> tuple[str, str]:
     """Shape and word of a report to the municipality's system."""
     return {
         SendingState.WAITING: ("busy", _("On its way")),
-        SendingState.ASKED: ("busy", _("Handed in")),
+        SendingState.ASKED: ("busy", _("Reported there")),
         SendingState.ENDED: ("fine", _("Answered")),
         SendingState.GIVEN_UP: ("first", _("Did not arrive")),
     }[report.state]
