@@ -36,6 +36,7 @@ class Field(StrEnum):
     HANDOVER = "supplier and message of a hand-over"
     MESSAGE = "message about a task"
     DECISION = "reason or evidence of a task"
+    SURVEY = "name of a survey"
     KVO = "paper or measure of a trajectory"
     MEETING = "place of a meeting"
     TOKEN = "secret of a link"

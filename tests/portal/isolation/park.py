@@ -11,6 +11,7 @@ from tests.portal.isolation.kvo_biz import run_zone
 from tests.portal.isolation.kvo_figures import count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
 from tests.portal.isolation.kvo_meeting import meet
+from tests.portal.isolation.kvo_survey import ask_around
 from tests.portal.isolation.marks import Field, Mark, Marks
 from tests.portal.isolation.people import Link, Persona
 from weerbaar.portal.core.actors import Person, ProviderPerson
@@ -56,6 +57,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         run_zone(area, marks)
         meet(area, marks)
         _purchase(area, company, firms, marks)
+        ask_around(area, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(
             organisation_id=company.id,
@@ -75,9 +77,9 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
 
 
 def seen_of_area(marks: Marks, company_key: str) -> set[Mark]:
-    """What a company reads of its area: the message of a purchase, and every offer."""
+    """What a company reads of its area: the message of a purchase, every offer, and for which survey it got a letter."""
     key = f"area of {company_key}"
-    return marks.among([key], Field.PURCHASE) | _offered(marks, key)
+    return marks.among([key], Field.PURCHASE, Field.SURVEY) | _offered(marks, key)
 
 
 def seen_by_firm(marks: Marks, firm_key: str) -> set[Mark]:

@@ -31,6 +31,7 @@ APPS = (
     "incidents",
     "biz",
     "meetings",
+    "surveys",
 )
 # Ways from a row to the company that it is of.
 _WAYS = (
@@ -83,6 +84,10 @@ OF_NOBODY = {
     "figures_figure",
     "figures_accidentspot",
     # A walk-round is of an area: its points tell where something is, never of which company.
+    "surveys_wave",
+    "surveys_ballotbox",
+    "surveys_spentcode",
+    "surveys_wavefigures",
     "inspections_inspection",
     "inspections_photo",
     "inspections_point",
