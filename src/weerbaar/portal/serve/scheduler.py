@@ -37,6 +37,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.inspections.open311.report_points import send_due_reports
     from weerbaar.portal.joint_purchases.services.find_common_causes import find_common_causes
     from weerbaar.portal.joint_purchases.services.move_purchases import close_purchases, count_sign_ups
+    from weerbaar.portal.parks.services.keep_list_file import forget_list_files
     from weerbaar.portal.providers.services.draw_seeds import draw_seeds
     from weerbaar.portal.quotes.services.end_abandoned import end_abandoned
     from weerbaar.portal.quotes.services.end_requests import end_requests
@@ -62,6 +63,7 @@ def duties() -> list[Duty]:
         Duty(expire_runs, 60.0),
         Duty(forget_visitors, 600.0),
         Duty(prune_tasks, 3600.0),
+        Duty(forget_list_files, 3600.0),
         Duty(recheck_proofs, 600.0),
         Duty(read_due_clouds, 600.0),
         Duty(monitor_targets, 300.0),
