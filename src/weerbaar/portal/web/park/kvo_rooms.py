@@ -23,6 +23,7 @@ ROOMS: tuple[Room, ...] = (
     Room("area", _("The area"), _("Outline, companies and what you share.")),
     Room("figures", _("Figures"), _("What police, fire brigade and road authority counted.")),
     Room("park-incidents", _("What happened"), _("What companies reported, and who takes it up.")),
+    Room("park-plots", _("Water and fire"), _("How deep the water comes, ways in and fire water.")),
     Room("inspection-rounds", _("Walk-rounds"), _("What you saw outside, and who repairs it.")),
     Room("analysis", _("Safety analysis"), _("All sources side by side, in plain sentences.")),
     Room("kvo-measures", _("Measures"), _("Who does what, and when is it ready?")),
