@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from weerbaar.portal.meetings.agenda.late_points import late_points
+from weerbaar.portal.meetings.agenda.new_figures import new_figures
 from weerbaar.portal.meetings.agenda.old_minutes import old_minutes
 from weerbaar.portal.meetings.agenda.overdue_measures import overdue_measures
 from weerbaar.portal.meetings.agenda.proposal import Proposal
@@ -17,7 +19,13 @@ from weerbaar.portal.trajectories.models import Trajectory
 from weerbaar.questionnaires.bank import Texts
 
 # In the order in which an agenda begins: what is late comes first.
-SOURCES: tuple[Callable[[Trajectory, date], Sequence[Proposal]], ...] = (overdue_measures, waiting_papers, old_minutes)
+SOURCES: tuple[Callable[[Trajectory, date], Sequence[Proposal]], ...] = (
+    overdue_measures,
+    late_points,
+    new_figures,
+    waiting_papers,
+    old_minutes,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def meeting_mark(card: MeetingCard) -> tuple[str, str]:
         return ("better", _("Held, minutes to approve")) if card.waits else ("fine", _("Held"))
     return {
         MeetingState.PLANNED: ("busy", _("Planned")),
-        MeetingState.CANCELLED: ("none", _("Cancelled")),
+        MeetingState.CANCELLED: ("none", _("Called off")),
     }[card.state]
 
 
@@ -36,7 +36,7 @@ def answer_mark(answer: Answer) -> tuple[str, str]:
 def source_word(source: Source) -> str:
     """Where a point of the agenda comes from."""
     return {
-        Source.MEASURE: _("Measure"),
+        Source.MEASURE: _("A measure"),
         Source.POINT: _("Point of a walk-round"),
         Source.FIGURES: _("New figures"),
         Source.PAPER: _("Paper"),
@@ -51,7 +51,7 @@ def decision_words() -> dict[DecisionKind, tuple[str, str]]:
         DecisionKind.DONE: (_("Done"), _("Write down the evidence: a photo, a document or a measurement.")),
         DecisionKind.REDATE: (_("New date"), _("Owner and reason stand in the minutes.")),
         DecisionKind.STOP: (_("Stop"), _("Write down why.")),
-        DecisionKind.AGREE: (_("Agree"), _("The measure becomes a task.")),
+        DecisionKind.AGREE: (_("Agree on it"), _("The measure becomes a task.")),
         DecisionKind.TASK: (_("New task"), ""),
         DecisionKind.OTHER: (_("Other decision"), _("Write down what you decide.")),
         DecisionKind.MINUTES: (_("Minutes approved"), ""),
