@@ -128,7 +128,6 @@ class PlanFault(StrEnum):
     NO_DAY = "no-day"
     ENDS_BEFORE = "ends-before"
     NO_DOCUMENT = "no-document"
-    NO_PRIORITIES = "no-priorities"
     UNKNOWN_FIELD = "unknown-field"
     NO_TEXT = "no-text"
     TOO_LONG = "too-long"

@@ -1,6 +1,7 @@
 """Finds a trajectory, paper or measure for somebody with a seat at its area."""
 
 import uuid
+from functools import lru_cache
 
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.parks.errors import NoSuchPark, ParkNotAllowed
@@ -68,4 +69,10 @@ def measure_in(trajectory: Trajectory, measure_id: uuid.UUID) -> Measure:
 
 def scheme_of(trajectory: Trajectory) -> Scheme:
     """The scheme as it was when the trajectory began."""
-    return read_scheme(read_content(FOLDER / f"{trajectory.scheme}.yaml", trajectory.scheme_text))
+    return _read(trajectory.scheme, trajectory.scheme_text)
+
+
+@lru_cache(maxsize=32)
+def _read(scheme: str, text: str) -> Scheme:
+    # Reading a file of 250 lines takes a tenth of a second, and every page of a trajectory needs it several times.
+    return read_scheme(read_content(FOLDER / f"{scheme}.yaml", text))
