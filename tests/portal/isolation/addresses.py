@@ -206,6 +206,7 @@ OF_PARK = {
     "area-list",
     "area-list-csv",
     "area-list-undo",
+    "area-import",
     "area-establishment-new",
     "area-establishment",
     "area-facilities",

@@ -41,6 +41,8 @@ ELSEWHERE: dict[str, str] = {
     "incident-new": "portal/web/entrepreneur/test_incidents.py",
     "incident-own": "portal/web/entrepreneur/test_incidents.py",
     "incident-own-one": "portal/web/entrepreneur/test_incidents.py",
+    "plot": "portal/web/entrepreneur/test_plot.py",
+    "plot-goods": "portal/web/entrepreneur/test_plot.py",
     "incident-photo": "portal/web/entrepreneur/test_incidents.py",
     "help": "portal/web/entrepreneur/test_help_find.py",
     "help-compare": "portal/web/entrepreneur/test_help_find.py",

@@ -55,10 +55,10 @@ class Raster:
     def at(self, longitude: float, latitude: float) -> dict[Chance, int]:
         """See `DepthMap`."""
         x, y = to_rd(longitude, latitude) if self.grid is DepthGrid.DUTCH else (longitude, latitude)
-        column, row = math.floor((x - self.left) / self.step[0]), math.floor((self.top - y) / self.step[1])
+        column, row = (x - self.left) / self.step[0], (self.top - y) / self.step[1]
         if not (0 <= column < self.picture.width and 0 <= row < self.picture.height):
             return {}
-        pixel = self.picture.getpixel((column, row))
+        pixel = self.picture.getpixel((int(column), int(row)))
         value = float(pixel) if isinstance(pixel, int | float) else math.nan
         if not math.isfinite(value) or value == self.no_data or not 0 <= value * self.unit.in_cm <= DEEPEST_CM:
             return {}
