@@ -230,6 +230,5 @@ def _form(request: HttpRequest, member: ParkMember, typed: TypedPoint, status: i
             if (kinds := [kind for kind in known.types.values() if kind.aspect == key])
         ],
         "severities": [(one.id, f"{one.name[language]}: {one.guide[language]}") for one in known.severities.values()],
-        "left_alone": [text[language] for text in known.do_not_photograph],
     }
     return render(request, "park/inspection_point_new.html", context, status=status)

@@ -152,7 +152,6 @@ def _show(
 ) -> HttpResponse:
     language, known = language_of_page().value, load_inspection()
     points = points_of(member.person, member.park.id, Wanted(inspection_id=one.id))
-    chosen = request.POST.getlist("participants") if request.method == "POST" else list(known.participants)
     context = {
         "one": one,
         "name": light_names(language)[one.light],
@@ -162,7 +161,7 @@ def _show(
         "figures": owner_rows(figures_of(points), language),
         "late": sum(1 for point in points if point.came_late),
         "parties": [(party, party_name(party, language)) for party in known.participants],
-        "chosen": chosen,
+        "chosen": request.POST.getlist("participants"),
         "route": request.POST.get("route", ""),
         "weather": request.POST.get("weather", ""),
         "paper": PAPERS[one.light],
