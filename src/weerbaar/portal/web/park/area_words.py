@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from weerbaar.portal.core.geo.shapes import MOST_CORNERS, BadShape, ShapeFault
-from weerbaar.portal.parks.errors import BoundaryFault, EntryFault
+from weerbaar.portal.parks.errors import BoundaryFault, EntryFault, ListFileFault
+from weerbaar.portal.parks.list_file.columns import Column
 from weerbaar.portal.parks.words import FacilityKind, ListChangeKind
 
 
@@ -93,3 +94,35 @@ def change_words() -> dict[ListChangeKind, str]:
         ListChangeKind.REMOVE: _("An address was removed."),
         ListChangeKind.IMPORT: _("A file was taken in."),
     }
+
+
+def column_words() -> dict[Column, str]:
+    """What a column of a file can be."""
+    return {
+        Column.NAME: _("Name of the company"),
+        Column.NUMBER: _("Establishment number"),
+        Column.ADDRESS: _("Address"),
+        Column.STREET: _("Street"),
+        Column.HOUSE_NUMBER: _("House number"),
+        Column.ADDITION: _("Addition to the number"),
+        Column.POSTCODE: _("Postal code"),
+        Column.CITY: _("Town"),
+        Column.SECTOR: _("Sector or SBI code"),
+        Column.MEMBER: _("Member of the association"),
+        Column.VACANT: _("The building is empty"),
+        Column.LATITUDE: _("Latitude"),
+        Column.LONGITUDE: _("Longitude"),
+        Column.RD_X: _("x in RD"),
+        Column.RD_Y: _("y in RD"),
+    }
+
+
+def list_file_fault(fault: ListFileFault) -> str:
+    """Why a file with establishments cannot be read, and what to do."""
+    return {
+        ListFileFault.TOO_LARGE: _("The file is larger than we take. Split it."),
+        ListFileFault.NO_TABLE: _("This is no table. Save it as CSV or Excel (xlsx)."),
+        ListFileFault.NO_ROWS: _("Choose a file with a heading and at least one row."),
+        ListFileFault.TOO_MANY_ROWS: _("We take 2,000 rows at once. Split the file."),
+        ListFileFault.TOO_MANY_COLUMNS: _("The file has more than 60 columns. Leave some out."),
+    }[fault]
