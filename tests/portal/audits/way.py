@@ -1,8 +1,16 @@
 """An area that came as far as the audit: every earlier phase waived, one measure, a signed paper."""
 
 import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from tests.portal.trajectories.area import Area, area
+from weerbaar.portal.audits.services.ask_audit import AuditOrder, ask_audit
+from weerbaar.portal.audits.services.certify import CertificateForm, Certifier
+from weerbaar.portal.audits.services.make_dossier import make_dossier
+from weerbaar.portal.core.actors import LinkHolder
 from weerbaar.portal.parks.words import PartnerKind
 from weerbaar.portal.trajectories.models import Paper
 from weerbaar.portal.trajectories.services.end_phase import waive_phase
@@ -10,6 +18,7 @@ from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_
 from weerbaar.portal.trajectories.services.sign_paper import sign_paper
 from weerbaar.portal.trajectories.services.write_paper import adopt_paper, submit_paper, write_paper
 
+PASSWORD = "of the auditor"
 INTENT = {"parties": "Wij allen", "area": "Meeuwenwaard", "goal": "Veilig werken", "start_date": "1 december 2026"}
 
 
@@ -37,3 +46,23 @@ def intent(here: Area, **fields: str) -> uuid.UUID:
     submit_paper(here.trajectory, paper_id, actor=here.manager)
     adopt_paper(here.trajectory, paper_id, actor=here.manager)
     return paper_id
+
+
+def asked(here: Area, **changed: Any) -> Certifier:
+    """A file, and a certification body that has shown its password."""
+    made = make_dossier(here.trajectory, actor=here.manager, now=changed.pop("now", None))
+    order = AuditOrder(**{"body": "Keur BV", "email": "Audit@keur.example", "password": PASSWORD, **changed})
+    receipt = ask_audit(here.trajectory, made.id, order, actor=here.manager)
+    return Certifier(LinkHolder(receipt.token), knows_password=True)
+
+
+def certificate(**changed: Any) -> CertificateForm:
+    """What stands on it."""
+    start = changed.pop("start", timezone.localdate())
+    whole = {
+        "number": "KVO-2026-001",
+        "level": "BASIC",
+        "valid_from": start,
+        "valid_until": start + timedelta(days=1095),
+    }
+    return CertificateForm(**{**whole, **changed})
