@@ -199,6 +199,7 @@ def _show(
         ],
         "report": report_of(member.person, member.park.id, one.id),
         "map": point_map(member, [one], language),
+        "measure": known.types[one.type].measure,
         "text": request.POST.get("text", ""),
         "chosen": request.POST.get("verb", ""),
         "errors": errors,
