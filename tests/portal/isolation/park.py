@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.portal.isolation.company import Company, new_user
 from tests.portal.isolation.kvo_area import make_area_lists
 from tests.portal.isolation.kvo_biz import run_zone
-from tests.portal.isolation.kvo_figures import count_calls
+from tests.portal.isolation.kvo_figures import analyse, count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
 from tests.portal.isolation.kvo_meeting import meet
 from tests.portal.isolation.kvo_survey import ask_around
@@ -54,6 +54,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         make_area_lists(area, marks)
         walk_around(area, marks)
         count_calls(area, marks)
+        analyse(area, marks)
         run_zone(area, marks)
         meet(area, marks)
         _purchase(area, company, firms, marks)

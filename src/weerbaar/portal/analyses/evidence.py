@@ -20,11 +20,12 @@ class Part(StrEnum):
 
 
 class Unit(StrEnum):
-    """PERCENT is rounded to steps; SHARE is not."""
+    """PERCENT is rounded to steps; SHARE is not. RATE is of a hundred, and stands beside no count."""
 
     COUNT = "count"
     PERCENT = "percent"
     SHARE = "share"
+    RATE = "rate"
     DAYS = "days"
     MARK = "mark"
 
@@ -126,9 +127,9 @@ def direction_of(before: float, now: float) -> Direction:
 
 
 def ref_of(source: str, facts: Sequence[Fact], dated: date) -> tuple[SourceRef, ...]:
-    """The reference of figures that come from no file: the hash of the figures. None when there are no figures."""
-    if not facts:
-        return ()
+    """The reference of figures that come from no file: the hash of the figures. No figures are an answer too, when somebody
+    looked: whoever calls knows.
+    """
     text = json.dumps([fact.plain() for fact in facts], sort_keys=True, ensure_ascii=True)
     return (SourceRef(source, "", dated.isoformat(), hashlib.sha256(text.encode()).hexdigest()),)
 

@@ -1,6 +1,6 @@
 """From figures to sentences, in both languages. Every number in a sentence is a figure that a source gave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from weerbaar.portal.analyses.evidence import Direction, Fact, Part, Unit
 from weerbaar.portal.analyses.texts import AnalysisTexts
@@ -9,16 +9,22 @@ LANGUAGES = ("nl", "en")
 Generated = dict[str, dict[str, list[str]]]
 
 
-def sentences_of(aspect: str, facts: Sequence[Fact], texts: AnalysisTexts) -> Generated:
-    """What is said about an aspect: by language, then by part. Every source that is silent is named as not known."""
+def sentences_of(aspect: str, facts: Sequence[Fact], spoke: Collection[str], texts: AnalysisTexts) -> Generated:
+    """What is said about an aspect: by language, then by part. `spoke` are the sources that said anything at all, be it of
+    other aspects. What each source did not say is named as not known.
+    """
     mine = [fact for fact in facts if fact.aspect == aspect]
     heard = {fact.source for fact in mine}
-    silent = [source for source in texts.sources_of[aspect] if source not in heard]
+    unknown = [
+        texts.sources[source].elsewhere if source in spoke else texts.sources[source].silent
+        for source in texts.sources_of[aspect]
+        if source not in heard
+    ]
     return {
         language: {
             Part.SEEN.value: list(_told(mine, Part.SEEN, texts, language)),
             Part.COMPANIES.value: list(_told(mine, Part.COMPANIES, texts, language)),
-            Part.UNKNOWN.value: [texts.sources[source].silent[language] for source in silent],
+            Part.UNKNOWN.value: [text[language] for text in unknown],
         }
         for language in LANGUAGES
     }

@@ -24,10 +24,11 @@ _PLACE = re.compile(r"\{(\w*)\}")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """What a source is called, and what is said when it is silent about a subject."""
+    """What a source is called, and what is said when it said nothing at all, or of other aspects only."""
 
     name: Texts
     silent: Texts
+    elsewhere: Texts
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read_texts(content: Content, aspects: Collection[str]) -> AnalysisTexts:
     if content.at("schema") != "analysis/1":
         raise content.refuse("expected schema analysis/1", "schema")
     sources = {
-        str(key): SourceText(content.text_pair("sources", key, "name"), content.text_pair("sources", key, "silent"))
+        str(key): SourceText(*(content.text_pair("sources", key, word) for word in ("name", "silent", "elsewhere")))
         for key in content.at("sources")
     }
     return AnalysisTexts(

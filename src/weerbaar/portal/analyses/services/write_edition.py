@@ -88,9 +88,10 @@ def _write(row: AnalysisEdition, actor: Person) -> None:
     row.refs = [ref.plain() for ref in evidence.refs]
     row.places = [place.plain() for place in evidence.places]
     row.save()
+    spoke = {ref.source for ref in evidence.refs}
     there = {text.aspect: text for text in row.aspects.all()}
     for aspect in load_safety().aspects:
         text = there.get(aspect) or AspectText(edition=row, aspect=aspect)
         text.facts = [fact.plain() for fact in evidence.facts if fact.aspect == aspect]
-        text.generated = sentences_of(aspect, evidence.facts, load_texts())
+        text.generated = sentences_of(aspect, evidence.facts, spoke, load_texts())
         text.save()

@@ -67,7 +67,7 @@ def _facts(kind: str, newest: YearFigure, before: YearFigure | None, establishme
                 part=Part.SEEN,
                 name=indicator.name,
                 value=rate,
-                unit=Unit.COUNT,
+                unit=Unit.RATE,
                 when=in_year(newest.year),
                 lower=True,
                 is_provisional=newest.is_provisional,

@@ -33,7 +33,7 @@ def incidents_evidence(asked: Asked) -> Evidence:
                 lower=None,
             )
         )
-    return Evidence(facts, ref_of("incidents", facts, asked.until))
+    return Evidence(facts, ref_of("incidents", facts, asked.until) if facts else ())
 
 
 def _reports(name: Texts) -> Texts:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-_WIDTH, _LONGEST, _STEP, _STUB = 420, 300, 48, 40
+_WIDTH, _LONGEST, _STEP, _STUB = 340, 230, 48, 40
 _HATCH = mark_safe(
     '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="7" height="7" fill="var(--wb-surface)"/>'

@@ -19,6 +19,7 @@ from weerbaar.portal.analyses.services.edit_aspect import LONGEST, edit_aspect
 from weerbaar.portal.analyses.services.write_edition import begin_edition, drop_edition, renew_edition
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.knowledge.safety import load_safety
+from weerbaar.portal.parks.area_selectors import boundary_of
 from weerbaar.portal.parks.errors import ParkNotAllowed
 from weerbaar.portal.trajectories.errors import PaperRefused
 from weerbaar.portal.trajectories.selectors import paper_of, trajectory_of_park
@@ -228,7 +229,7 @@ def _aspect(
         "parts": _parts(one, language),
         "bars": bars_of(one.facts, language),
         "places": [place.name[language] for place in one.places],
-        "map": _map(one, language) if one.places else None,
+        "map": _map(member, one, language) if one.places else None,
         "fields": [
             (
                 part.value,
@@ -250,6 +251,8 @@ def _parts(one: AspectView, language: str) -> list[tuple[str, list[str], str]]:
     return [(part_name(part), one.part(part, language), nothing_in(part)) for part in Part]
 
 
-def _map(one: AspectView, language: str) -> MapView:
+def _map(member: ParkMember, one: AspectView, language: str) -> MapView:
     spots = [Spot(place.name[language], point(place.longitude, place.latitude), Pin.OPEN) for place in one.places]
-    return MapView("kaart", _("Map of this subject"), spots, legend=[(Pin.OPEN, _("Seen here"))])
+    boundary = boundary_of(member.person, member.park.id)
+    outline = boundary.geometry if boundary else None
+    return MapView("kaart", _("Map of this subject"), spots, outline, [(Pin.OPEN, _("Seen here"))])
