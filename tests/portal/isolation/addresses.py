@@ -124,6 +124,7 @@ OF_COMPANY = {
     "cloud-disconnect",
     "company-parks",
     "company-park-leave",
+    "company-park-address",
     "together",
     "together-cause",
     "together-purchase",

@@ -11,11 +11,12 @@ from weerbaar.portal.core.actors import Person
 from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.organisations.selectors import OrganisationView, organisations_of
 from weerbaar.portal.parks.errors import NoSuchPark, ParkNotAllowed
-from weerbaar.portal.parks.models import Park, ParkInvitation, ParkMembership, ParkSeat
+from weerbaar.portal.parks.models import Establishment, Park, ParkInvitation, ParkMembership, ParkSeat
 from weerbaar.portal.parks.policies import may_buy, may_found, may_run
 from weerbaar.portal.parks.words import ParkKind, ParkRole, PartnerKind
 
 MOST_FOUND = 20
+FEWEST_LETTERS = 3  # of a search for one's own address
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,15 @@ class ParkCard:
     kind: ParkKind
     municipality: str
     joined_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCard:
+    """An address of an area, as a company sees it."""
+
+    id: uuid.UUID
+    name: str
+    address: str
 
 
 def park_of(person: Person, park_id: uuid.UUID) -> ParkView:
@@ -192,6 +202,41 @@ def exported_parks(view: OrganisationView) -> list[dict[str, str | None]]:
     ]
 
 
+def addresses_of_company(view: OrganisationView, park_id: uuid.UUID) -> list[AddressCard]:
+    """The addresses of an area that the company said are its own."""
+    rows = Establishment.objects.filter(park_id=park_id, organisation_id=view.id)
+    return [_address(row) for row in rows.order_by("address", "id")]
+
+
+def addresses_to_claim(view: OrganisationView, park_id: uuid.UUID, typed: str) -> list[AddressCard]:
+    """The addresses with all typed words in name or address that no company claimed; none unless the company takes part.
+
+    What is typed finds them, so that the list of an area is not for the reading of who just joined.
+    """
+    takes_part = ParkMembership.objects.filter(park_id=park_id, organisation_id=view.id, left_at=None).exists()
+    if not takes_part or len(typed) < FEWEST_LETTERS:
+        return []
+    rows = Establishment.objects.filter(park_id=park_id, organisation=None, is_vacant=False)
+    for word in typed.split():
+        rows = rows.filter(models.Q(name__icontains=word) | models.Q(address__icontains=word))
+    return [_address(row) for row in rows.order_by("address", "id")[:MOST_FOUND]]
+
+
+def exported_addresses(view: OrganisationView) -> list[dict[str, str]]:
+    """The addresses that the company said are its own, as their area has them."""
+    rows = Establishment.objects.filter(organisation_id=view.id).select_related("park").order_by("address", "id")
+    return [
+        {
+            "park": row.park.name,
+            "name": row.name,
+            "address": row.address,
+            "establishment_number": row.establishment_number,
+            "sector": row.sector,
+        }
+        for row in rows
+    ]
+
+
 def _seats(person: Person) -> models.QuerySet[ParkSeat]:
     return ParkSeat.objects.filter(user_id=person.user_id, user__is_active=True).select_related("park")
 
@@ -203,6 +248,10 @@ def _view(row: ParkSeat) -> ParkView:
 
 def _card(park: Park, joined_at: datetime | None = None) -> ParkCard:
     return ParkCard(park.id, park.name, ParkKind(park.kind), park.municipality, joined_at)
+
+
+def _address(row: Establishment) -> AddressCard:
+    return AddressCard(row.id, row.name, row.address)
 
 
 def _party(word: str) -> PartnerKind | None:

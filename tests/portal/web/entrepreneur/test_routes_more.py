@@ -31,6 +31,7 @@ ELSEWHERE: dict[str, str] = {
     "help-order-line": "portal/web/entrepreneur/test_help_orders.py",
     "help-conflict": "portal/web/entrepreneur/test_help_orders.py",
     "company-parks": "portal/web/entrepreneur/test_company_parks.py",
+    "company-park-address": "portal/web/entrepreneur/test_company_address.py",
     "company-park-leave": "portal/web/entrepreneur/test_company_parks.py",
     "together": "portal/web/entrepreneur/test_together.py",
     "together-cause": "portal/web/entrepreneur/test_together.py",

@@ -50,7 +50,7 @@ def test_a_file_is_looked_at_and_taken_in_and_then_forgotten(here: Area) -> None
     chosen = {"kolom-0": "name", "kolom-1": "address", "kolom-3": "association_member"}
     done = here.chaima.client().post(url(here), {"doe": "neem", **chosen}, follow=True)
     assert "2 adressen zijn nieuw." in done.content.decode()
-    assert "Een bestand is overgenomen." in done.content.decode()
+    assert "Een bestand is ingelezen." in done.content.decode()
     assert Establishment.objects.filter(association_member=True).get().name == "Vonk"
     assert not ListFile.objects.exists()
     assert Event.objects.filter(word="person:establishment-list:import").exists()

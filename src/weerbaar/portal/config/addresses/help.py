@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from weerbaar.portal.web.entrepreneur.company_address import company_address
 from weerbaar.portal.web.entrepreneur.company_parks import company_park_leave, company_parks
 from weerbaar.portal.web.entrepreneur.help_conflict import help_conflict
 from weerbaar.portal.web.entrepreneur.help_find import help_compare, help_file, help_find
@@ -40,6 +41,7 @@ HELP: list[URLPattern | URLResolver] = [
     path("hulp/belang/<uuid:provider_id>/", help_conflict, name="help-conflict"),
     path("terreinen/", company_parks, name="company-parks"),
     path("terreinen/<uuid:park_id>/verlaten/", company_park_leave, name="company-park-leave"),
+    path("terreinen/<uuid:park_id>/adres/", company_address, name="company-park-address"),
     path("samen/", together, name="together"),
     path("samen/oorzaak/<uuid:common_id>/", together_cause, name="together-cause"),
     path("samen/<uuid:purchase_id>/", together_purchase, name="together-purchase"),

@@ -12,7 +12,7 @@ from weerbaar.portal.organisations.selectors import assert_may_manage
 from weerbaar.portal.organisations.words import OrganisationKind
 from weerbaar.portal.parks.errors import JoinFault, JoinRefused
 from weerbaar.portal.parks.events import ParkEvent
-from weerbaar.portal.parks.models import Park, ParkMembership
+from weerbaar.portal.parks.models import Establishment, Park, ParkMembership
 
 
 def join_park(organisation_id: uuid.UUID, park_id: uuid.UUID, *, actor: Person, now: datetime | None = None) -> None:
@@ -39,7 +39,8 @@ def join_park(organisation_id: uuid.UUID, park_id: uuid.UUID, *, actor: Person, 
 
 
 def leave_park(organisation_id: uuid.UUID, park_id: uuid.UUID, *, actor: Person, now: datetime | None = None) -> None:
-    """Take part no more; the area sees the name no more. Does nothing when the company did not take part.
+    """Take part no more. The area sees the name no more, nor that an address on its list is this company's. Does nothing when
+    the company did not take part.
 
     Raises:
         NoSuchOrganisation, NotAllowed: this person is no owner of the company.
@@ -48,4 +49,5 @@ def leave_park(organisation_id: uuid.UUID, park_id: uuid.UUID, *, actor: Person,
         assert_may_manage(actor, organisation_id)
         taking_part = ParkMembership.objects.filter(park_id=park_id, organisation_id=organisation_id, left_at=None)
         if taking_part.update(left_at=now or timezone.now()):
+            Establishment.objects.filter(park_id=park_id, organisation_id=organisation_id).update(organisation=None)
             record_event(ParkEvent.LEFT, actor=actor, subject_id=park_id, organisation_id=organisation_id)

@@ -133,6 +133,8 @@ def _park_words() -> dict[str, str]:
     return {
         ParkEvent.JOINED: _("Took part in an area"),
         ParkEvent.LEFT: _("Stopped taking part in an area"),
+        ParkEvent.CLAIMED: _("Said which address of an area is the company's"),
+        ParkEvent.UNCLAIMED: _("Said that an address of an area is not the company's"),
         PurchaseEvent.ASKED: _("Was asked privately to buy together"),
         PurchaseEvent.JOINED: _("Joined a joint purchase"),
         PurchaseEvent.DECLINED: _("Did not join a joint purchase"),

@@ -26,7 +26,7 @@ from weerbaar.portal.joint_purchases.selectors import exported_purchases
 from weerbaar.portal.organisations.card_selectors import card_of
 from weerbaar.portal.organisations.grant_selectors import grants_of
 from weerbaar.portal.organisations.selectors import OrganisationView, colleagues_of
-from weerbaar.portal.parks.selectors import exported_parks
+from weerbaar.portal.parks.selectors import exported_addresses, exported_parks
 from weerbaar.portal.providers.export_selectors import exported_provider
 from weerbaar.portal.quotes.export_selectors import (
     exported_lifts,
@@ -90,6 +90,7 @@ def export_document(view: OrganisationView, now: datetime) -> dict[str, Any]:
         "orders": exported_orders(view),
         "lifted_conflicts": exported_lifts(view),
         "parks": exported_parks(view),
+        "park_addresses": exported_addresses(view),
         "joint_purchases": exported_purchases(view),
         "surveys": exported_surveys(view),
         "questions_asked": exported_questions(view),
