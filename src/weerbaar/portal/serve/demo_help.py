@@ -1,44 +1,21 @@
-"""What a demonstration has beside its people: fictional service providers, and an area that works on its KVO."""
+"""What a demonstration has beside its people: fictional service providers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from weerbaar.portal.accounts.services.find_or_make_person import find_or_make_person
 from weerbaar.portal.core.actors import Person
-from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.organisations.services.found_organisation import OrganisationDetails
-from weerbaar.portal.parks.models import Park, ParkSeat
-from weerbaar.portal.parks.services.found_park import ParkDetails, enter_park
-from weerbaar.portal.parks.words import ParkRole, PartnerKind
 from weerbaar.portal.providers.models import Mark, Provider
 from weerbaar.portal.providers.profile import PackageOrder, Profile
 from weerbaar.portal.providers.services.change_packages import write_package
 from weerbaar.portal.providers.services.change_profile import write_profile
 from weerbaar.portal.providers.services.register_provider import register_provider
 from weerbaar.portal.providers.words import MarkState, ProviderState
-from weerbaar.portal.trajectories.measure_states import MeasureVerb
-from weerbaar.portal.trajectories.services.begin_trajectory import begin_trajectory
-from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure, move_measure
 
-PARK = "Bedrijventerrein Meeuwenwaard (fictief)"
-MANAGER = "terrein@meeuwenwaard.example"
-_PARTNERS = (
-    (PartnerKind.MUNICIPALITY, "gemeente@meeuwenwaard.example"),
-    (PartnerKind.POLICE, "politie@meeuwenwaard.example"),
-    (PartnerKind.FIRE_BRIGADE, "brandweer@meeuwenwaard.example"),
-)
-_AGREE, _START = (MeasureVerb.AGREE, ""), (MeasureVerb.START, "")
-# Which of the list, in how many days it has to be done, and how far it is.
-_MEASURES = (
-    ("M-CRI-01", 60, (_AGREE, _START)),
-    ("M-PUB-01", -9, (_AGREE,)),
-    ("M-FIR-01", 30, (_AGREE, _START, (MeasureVerb.FINISH, "Foto's van elk erf"))),
-    ("M-CYB-02", 120, (_AGREE, _START)),
-    ("M-NUI-03", 30, ()),
-)
 _EVERYBODY = ("nl",)
 
 
@@ -84,8 +61,6 @@ def make_demo_help(password: str) -> None:
         for number, firm in enumerate(_FIRMS):
             if not Provider.objects.filter(organisation__name=firm.name).exists():
                 _list(firm, password, with_mark=number == 0)
-        if not Park.objects.filter(name=PARK).exists():
-            _enter_area(password)
 
 
 def _list(firm: _Firm, password: str, *, with_mark: bool) -> None:
@@ -129,29 +104,3 @@ def _marks(row: Provider, holder: str, today: date) -> None:
             state=state.value,
             checked_on=today if state is MarkState.VERIFIED else None,
         )
-
-
-def _enter_area(password: str) -> None:
-    """The area, its manager and partners, and a trajectory with a few measures of the list."""
-    manager = Person(find_or_make_person(MANAGER, name="Parkmanager (fictief)", password=password))
-    park_id = enter_park(ParkDetails(PARK, municipality="utrecht"), manager=manager)
-    for party, email in _PARTNERS:
-        person = find_or_make_person(email, password=password)
-        ParkSeat.objects.create(park_id=park_id, user_id=person, role=ParkRole.PARTNER.value, party=party.value)
-    trajectory_id = begin_trajectory(park_id, "kvo-classic", actor=manager)
-    for source, days, verbs in _MEASURES:
-        known = load_safety().measures[source]
-        text = MeasureText(
-            aspect=known.aspect,
-            problem=known.problem["nl"],
-            what=known.what["nl"],
-            source=known.id,
-            owner=known.responsible,
-            partners=known.partners,
-            indicator=known.indicator,
-            funding=known.funding[0],
-            due_on=timezone.localdate() + timedelta(days=days),
-        )
-        measure_id = add_measure(trajectory_id, text, actor=manager)
-        for verb, words in verbs:
-            move_measure(trajectory_id, measure_id, verb, words, actor=manager)

@@ -26,8 +26,10 @@ def prepare(folder: Path) -> None:
 
     if settings.IS_DEMO:
         # Models can only be imported from here on.
+        from weerbaar.portal.serve.demo_area import make_demo_area
         from weerbaar.portal.serve.demo_help import make_demo_help
         from weerbaar.portal.serve.demo_people import PASSWORD, make_demo_people
 
         make_demo_people()
         make_demo_help(PASSWORD)
+        make_demo_area(PASSWORD)

@@ -52,6 +52,7 @@ def duties() -> list[Duty]:
     from weerbaar.portal.scans.services.requeue_lost_runs import requeue_lost_runs
     from weerbaar.portal.scans.services.watch_target import look_again
     from weerbaar.portal.surveys.services.run_wave import tend_waves
+    from weerbaar.portal.web.letters.audits import send_kvo_reminders
     from weerbaar.portal.web.letters.digest import send_digests
     from weerbaar.portal.web.letters.joint_purchases import send_purchase_letters
     from weerbaar.portal.web.letters.points import send_point_letters
@@ -86,6 +87,7 @@ def duties() -> list[Duty]:
         Duty(send_point_letters, 300.0),
         Duty(send_due_reports, 30.0),
         Duty(send_reminders, 900.0),
+        Duty(send_kvo_reminders, 3600.0),
         Duty(send_digests, 900.0),
     ]
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from weerbaar.portal.audits.services.certify import Certifier
 from weerbaar.portal.core.actors import Person
 from weerbaar.portal.parks.words import PartnerKind
 from weerbaar.portal.serve.story.moved_clock import MovedClock
@@ -38,6 +39,7 @@ class Cast:
     trajectory_id: uuid.UUID = field(default_factory=uuid.uuid4)
     measures: dict[str, uuid.UUID] = field(default_factory=dict)
     made: dict[str, uuid.UUID] = field(default_factory=dict)
+    audits: dict[str, Certifier] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:

@@ -37,11 +37,11 @@ def everybody(start: date, clock: MovedClock, password: str | None) -> Cast:
     return cast
 
 
-def more_firms(cast: Cast, number: int) -> None:
-    """So many more companies make an account and join."""
+def twelve_more(cast: Cast) -> None:
+    """Twelve more companies make an account and join."""
     there = {firm.known.name for firm in cast.firms}
     waiting = [company for company in cast.park.companies if company.scanned and company.name not in there]
-    for known in waiting[:number]:
+    for known in waiting[:12]:
         cast.firms.append(_firm(cast, known))
 
 

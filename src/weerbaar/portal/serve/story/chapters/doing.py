@@ -22,7 +22,6 @@ from weerbaar.portal.parks.words import PartnerKind
 from weerbaar.portal.serve.story.cast import Cast
 from weerbaar.portal.serve.story.chapters.measuring import walk
 from weerbaar.portal.serve.story.meetings import meet
-from weerbaar.portal.serve.story.papers import adopt
 from weerbaar.portal.trajectories.measure_states import MeasureVerb
 from weerbaar.portal.trajectories.models import Measure
 from weerbaar.portal.trajectories.services.keep_measure import move_measure
@@ -114,7 +113,7 @@ def some_work_is_done(cast: Cast) -> None:
             )
             record_decision(meeting, form, actor=cast.guide)
 
-    _check_what_was_done(cast)
+    what_was_done_is_checked(cast)
     meet(cast, "MEET-PROGRESS", decide)
 
 
@@ -172,25 +171,6 @@ def small_fire(cast: Cast) -> None:
     _happened(cast, "INC-FIRE", 7, Damage.TO_5000, "Pallets staan nu tien meter van de gevel", PartnerKind.FIRE_BRIGADE)
 
 
-def year_evaluated(cast: Cast) -> None:
-    """The yearly meeting looks back, and the evaluation is adopted."""
-    _check_what_was_done(cast)
-    meet(cast, "MEET-YEAR", lambda _: None)
-    rows = Measure.objects.filter(id__in=cast.measures.values())
-    done = rows.filter(state__in=_ENDED).count()
-    adopt(
-        cast,
-        "year_evaluation",
-        {
-            "year": str(cast.today.year),
-            "measures_done": f"{done} van {rows.count()}",
-            "indicators_now": "Overlast 38%, inbraken 12, bedrijven bereikt 85%",
-            "changes": "Meer aandacht voor herstel door de gemeente",
-            "adopted_on": cast.today.isoformat(),
-        },
-    )
-
-
 def _happened(cast: Cast, kind: str, number: int, damage: Damage, done: str, party: PartnerKind) -> None:
     firm = cast.firms[number]
     form = IncidentForm(cast.today, damage, police_told=False, street=firm.known.address)
@@ -201,7 +181,8 @@ def _happened(cast: Cast, kind: str, number: int, damage: Damage, done: str, par
     close_incident(cast.park_id, incident, done, actor=who)
 
 
-def _check_what_was_done(cast: Cast) -> None:
+def what_was_done_is_checked(cast: Cast) -> None:
+    """Another party than the owner looks at what was done."""
     for source, state in _states(cast):
         row = _row(cast, source)
         if state is MeasureState.CHECKED and row.state == MeasureState.DONE.value:
