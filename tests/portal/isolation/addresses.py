@@ -12,7 +12,7 @@ from tests.portal.isolation.help import SUPPLIER_ROUTES
 from tests.portal.isolation.kvo_biz import BIZ_ROUTES, BIZ_WORDS
 from tests.portal.isolation.kvo_figures import FIGURES_ROUTES, FIGURES_WORDS
 from tests.portal.isolation.kvo_inspection import INSPECTION_ROUTES, INSPECTION_WORDS
-from tests.portal.isolation.kvo_meeting import MEETING_ROUTES
+from tests.portal.isolation.kvo_meeting import AGREEMENT_ROUTES, AGREEMENT_WORDS, MEETING_ROUTES
 from tests.portal.isolation.kvo_survey import SURVEY_LINK_ROUTES, SURVEY_ROUTES
 from tests.portal.isolation.people import Link
 from tests.portal.isolation.world import World
@@ -216,6 +216,7 @@ OF_PARK = {
     "park-newsletter",
     *BIZ_ROUTES,
     *MEETING_ROUTES,
+    *AGREEMENT_ROUTES,
     *INSPECTION_ROUTES,
     *SURVEY_ROUTES,
     *FIGURES_ROUTES,
@@ -246,6 +247,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "rest": ("authorize", "v1.0/users"),
     "day": ("2026-11-24",),
     **BIZ_WORDS,
+    **AGREEMENT_WORDS,
     **INSPECTION_WORDS,
     **FIGURES_WORDS,
 }

@@ -1,7 +1,7 @@
 """Meetings of the areas of the generated world: one to come, one held with minutes, and a private calendar."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,8 +17,14 @@ from weerbaar.portal.meetings.services.plan_meeting import MeetingForm, plan_mee
 from weerbaar.portal.meetings.services.record_decision import DecisionForm, record_decision
 from weerbaar.portal.meetings.words import DecisionKind
 from weerbaar.portal.parks.models import ParkSeat
-from weerbaar.portal.parks.words import ParkRole
+from weerbaar.portal.parks.words import ParkRole, PartnerKind
 from weerbaar.portal.trajectories.models import Trajectory
+from weerbaar.portal.trajectories.plan_models import Priority
+from weerbaar.portal.trajectories.safety_plans.read_priorities import PriorityForm
+from weerbaar.portal.trajectories.services.bring_scan import Scan, bring_scan
+from weerbaar.portal.trajectories.services.enter_safety_plan import PlanForm, enter_safety_plan
+from weerbaar.portal.trajectories.services.keep_measure import set_goal
+from weerbaar.portal.trajectories.services.write_paper import submit_paper, write_paper
 
 MEETING_TABLES = {
     "meetings_meeting",
@@ -29,6 +35,18 @@ MEETING_TABLES = {
     "meetings_minutesremark",
     "meetings_calendarlink",
 }
+AGREEMENT_ROUTES = {
+    "agreement-list",
+    "agreement-template",
+    "agreement-scans",
+    "agreement-scan-file",
+    "park-mine",
+    "kvo-goals",
+    "safety-plan",
+    "safety-plan-new",
+    "safety-plan-priority",
+}
+AGREEMENT_WORDS = {"template_id": ("AGR-INTENT",)}
 MEETING_ROUTES = {
     "meeting-list",
     "meeting-new",
@@ -71,3 +89,27 @@ def _plan(area: Company, trajectory: uuid.UUID, marks: Marks, starts_at: datetim
     place = marks.new(Field.MEETING, area.key)
     form = MeetingForm(starts_at, starts_at + timedelta(hours=1), "MEET-YEAR", place)
     return plan_meeting(trajectory, form, actor=area.owner)
+
+
+def agree(area: Company, marks: Marks) -> None:
+    """A goal, a plan of the council with a priority, and a scan: texts and a file that nobody else may read."""
+    trajectory = Trajectory.objects.get(park_id=area.id).id
+    goal, title, priority = (marks.new(Field.KVO, area.key) for _ in range(3))
+    set_goal(trajectory, "IND-CRI-REG", goal, baseline=9, target=5, by_day=None, actor=area.owner)
+    form = PlanForm(
+        "utrecht",
+        title,
+        date(2025, 12, 11),
+        date(2026, 1, 1),
+        date(2029, 12, 31),
+        "https://plan.example/",
+        priorities=(PriorityForm("IVP-LIVING", priority, "2026-2029"),),
+    )
+    enter_safety_plan(area.id, form, actor=area.owner)
+    area.note("priority_id", Priority.objects.get(plan__park_id=area.id).id)
+    fields = {name: marks.new(Field.KVO, area.key) for name in ("parties", "goal", "term")}
+    paper = write_paper(trajectory, "agreement", fields, actor=area.owner)
+    submit_paper(trajectory, paper, actor=area.owner)
+    data = f"%PDF-1.7 {marks.new(Field.SCAN, area.key)}".encode()
+    scan = Scan(PartnerKind.POLICE, timezone.localdate(), data, len(data))
+    area.note("scan_id", bring_scan(trajectory, paper, scan, actor=area.owner))

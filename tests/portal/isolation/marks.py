@@ -39,6 +39,7 @@ class Field(StrEnum):
     SURVEY = "name of a survey"
     KVO = "paper or measure of a trajectory"
     MEETING = "place of a meeting"
+    SCAN = "signed scan of an area"
     TOKEN = "secret of a link"
     PROFILE = "what a provider tells of itself"
     REQUEST = "message, question or answer of a request"

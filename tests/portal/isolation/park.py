@@ -10,7 +10,7 @@ from tests.portal.isolation.kvo_area import make_area_lists
 from tests.portal.isolation.kvo_biz import run_zone
 from tests.portal.isolation.kvo_figures import analyse, count_calls
 from tests.portal.isolation.kvo_inspection import walk_around
-from tests.portal.isolation.kvo_meeting import meet
+from tests.portal.isolation.kvo_meeting import agree, meet
 from tests.portal.isolation.kvo_survey import ask_around
 from tests.portal.isolation.marks import Field, Mark, Marks
 from tests.portal.isolation.people import Link, Persona
@@ -57,6 +57,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         analyse(area, marks)
         run_zone(area, marks)
         meet(area, marks)
+        agree(area, marks)
         _purchase(area, company, firms, marks)
         ask_around(area, marks)
         # One common cause that the company can answer.

@@ -28,7 +28,7 @@ def test_points_that_are_late_come_with_their_owner_and_solved_ones_do_not() -> 
         due_on=TODAY - timedelta(days=9), state="solved", solved_on=TODAY, solved_by_party="municipality"
     )
     found = late_points(Trajectory.objects.get(), TODAY)
-    assert [point.subject for point in found] == [second.hex, first.hex]
+    assert [point.subject for point in found] == [str(second), str(first)]
     assert [point.why["nl"] for point in found] == ["Gemeente: 9 dagen te laat", "Gemeente: 1 dag te laat"]
     assert found[1].title["nl"].endswith("(Bij de brug)")
     assert not late_points(Trajectory.objects.get(), TODAY - timedelta(days=30))

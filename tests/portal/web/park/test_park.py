@@ -127,5 +127,5 @@ def test_a_purchase_of_another_area_is_not_found(park: Park) -> None:
     assert park.chaima.client().post(f"/terrein/{other.id}/samen/{park.purchase_id}/stoppen/").status_code == 404
 
 
-def test_who_only_works_for_an_area_lands_at_its_areas(park: Park) -> None:
-    assert a_partner(park).client().get("/bedrijf/")["Location"] == "/terrein/"
+def test_a_partner_of_one_area_lands_on_what_is_its_own(park: Park) -> None:
+    assert a_partner(park).client().get("/bedrijf/")["Location"] == f"/terrein/{park.id}/mijn/"

@@ -30,4 +30,4 @@ def _point(row: Point, days: int) -> Proposal:
         "nl": f"{owner['nl']}: {days} {'dag' if days == 1 else 'dagen'} te laat",
         "en": f"{owner['en']}: {days} {'day' if days == 1 else 'days'} late",
     }
-    return Proposal(Source.POINT, row.id.hex, title, late)
+    return Proposal(Source.POINT, str(row.id), title, late)

@@ -18,9 +18,12 @@ from weerbaar.portal.web.entrepreneur.overview_view import overview_view
 @require_safe
 @person_page
 def start(request: HttpRequest, person: Person) -> HttpResponse:
-    """The only company of a person; a choice when there are more. With none: their areas, or the form for a company."""
+    """The only company of a person; a choice when there are more. With none: their areas (a partner of one: what that
+    area asks of it), or the form for a company."""
     companies = organisations_of(person)
-    if not companies and not kept_token(request) and parks_of(person):
+    if not companies and not kept_token(request) and (areas := parks_of(person)):
+        if len(areas) == 1 and areas[0].party is not None:
+            return redirect("park-mine", park_id=areas[0].id)
         return redirect("parks")
     if not companies or kept_token(request):
         return redirect("company-new")
