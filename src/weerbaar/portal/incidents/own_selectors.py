@@ -95,6 +95,13 @@ def whom_to_call(view: OrganisationView) -> list[KindToCall]:
     ]
 
 
+def outline_of(view: OrganisationView, park_id: uuid.UUID) -> dict[str, object] | None:
+    """The outline of an area that the company takes part in, to choose a place on; None when there is none."""
+    rows = ParkMembership.objects.filter(organisation_id=view.id, park_id=park_id, left_at=None)
+    outline: dict[str, object] | None = rows.values_list("park__boundary", flat=True).first()
+    return outline
+
+
 def parties_at(park_id: uuid.UUID) -> frozenset[PartnerKind]:
     """The parties with somebody at the table, for telling beforehand who will read a report."""
     rows = ParkSeat.objects.filter(park_id=park_id, user__is_active=True).exclude(party="")

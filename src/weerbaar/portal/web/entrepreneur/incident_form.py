@@ -1,6 +1,7 @@
 """The form of a report: for the area, or for the company alone; one's own reports, and one of them."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from weerbaar.portal.incidents.errors import IncidentRefused, NoSuchIncident
 from weerbaar.portal.incidents.own_selectors import (
     OwnIncident,
+    outline_of,
     own_incident,
     own_incidents,
     own_photo,
@@ -30,7 +33,9 @@ from weerbaar.portal.incidents.services.report_incident import (
     withdraw_incident,
 )
 from weerbaar.portal.incidents.words import Damage
-from weerbaar.portal.parks.selectors import parks_of_company
+from weerbaar.portal.parks.selectors import ParkCard, parks_of_company
+from weerbaar.portal.parks.words import PartnerKind
+from weerbaar.portal.web.components.maps import MapView
 from weerbaar.portal.web.entrepreneur.incident_words import (
     damage_words,
     incident_fault,
@@ -198,6 +203,7 @@ def _fill_in(
         "name": _kind_name(kind.id),
         "is_of_area": is_of_area,
         "parks": [(str(card.id), card.name) for card in joined],
+        "map": _map(member, joined[0].id) if is_of_area and len(joined) == 1 else None,
         "can_send": member.organisation.can_work and (not is_of_area or bool(joined)),
         "stores": load_routing().stores[language_of_page().value],
         "seen_by": who_sees(kind, _seated(joined), "says_who" in typed),
@@ -222,6 +228,7 @@ def _one(
         "state": state_mark(item.state),
         "taker": taker_name(item.taken_up_by),
         "is_of_area": True,
+        "map": _map(member, item.park_id),
         "can_change": member.organisation.can_work and item.can_correct,
         "seen_by": who_sees(kind, parties_at(item.park_id), item.says_who),
     }
@@ -248,5 +255,12 @@ def _typed(item: OwnIncident) -> dict[str, Any]:
     }
 
 
-def _seated(joined: Any) -> Any:
+def _map(member: Member, park_id: uuid.UUID) -> MapView | None:
+    """To point the place out on; only where the area has an outline, else the map would begin with the whole country."""
+    outline = outline_of(member.organisation, park_id)
+    label = _("Map to choose the place on")
+    return MapView("kies", label, outline=outline, pick=("latitude", "longitude")) if outline else None
+
+
+def _seated(joined: Sequence[ParkCard]) -> frozenset[PartnerKind]:
     return parties_at(joined[0].id) if joined else frozenset()

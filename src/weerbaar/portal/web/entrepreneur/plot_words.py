@@ -10,6 +10,8 @@ from weerbaar.portal.incidents.plot_selectors import PlotView
 from weerbaar.portal.incidents.read_plot_pack import load_plot_pack
 from weerbaar.portal.incidents.words import FactKind, FactState, PlotAnswerWord, Recency
 
+_SPACE = "\u00a0"  # a number and its unit stay on one line
+
 
 @dataclass(frozen=True, slots=True)
 class DepthLine:
@@ -38,7 +40,7 @@ def depth_lines(plot: PlotView, language: str) -> list[DepthLine]:
             continue
         band = pack.band_of(known.depth_cm)
         if band is None:
-            lines.append(DepthLine(name, meaning, "0 cm", _("Dry"), "", "", "fine", known.source))
+            lines.append(DepthLine(name, meaning, depth_text(0), _("Dry"), "", "", "fine", known.source))
             continue
         mark = "first" if known.depth_cm >= 50 else "better"
         texts = (text[language] for text in (band.name, band.means, band.do))
@@ -49,8 +51,8 @@ def depth_lines(plot: PlotView, language: str) -> list[DepthLine]:
 def depth_text(depth_cm: int) -> str:
     """34 cm; 1,2 m from a metre on."""
     if depth_cm < 100:
-        return f"{depth_cm} cm"
-    return f"{number_format(depth_cm / 100, 1)} m"
+        return f"{depth_cm}{_SPACE}cm"
+    return f"{number_format(depth_cm / 100, 1)}{_SPACE}m"
 
 
 def plot_name(plot: PlotView) -> str:

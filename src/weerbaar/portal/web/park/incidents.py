@@ -20,6 +20,7 @@ from weerbaar.portal.incidents.services.handle_incident import close_incident, t
 from weerbaar.portal.incidents.services.write_contact import ContactForm, remove_contact, write_contact
 from weerbaar.portal.incidents.words import IncidentState
 from weerbaar.portal.knowledge.safety import load_safety
+from weerbaar.portal.parks.area_selectors import boundary_of
 from weerbaar.portal.web.components.maps import MapView, Pin, Spot, point, states_legend
 from weerbaar.portal.web.entrepreneur.incident_form import photo_answer
 from weerbaar.portal.web.entrepreneur.incident_words import damage_words, incident_fault, state_mark, taker_name
@@ -44,6 +45,7 @@ def park_incidents(request: HttpRequest, member: ParkMember) -> HttpResponse:
         for item in every
         if (not aspect or item.aspect == aspect) and (not month or f"{item.happened_on:%Y-%m}" == month)
     ]
+    spots = {item.id: number for number, item in enumerate(_placed(chosen), 1)}
     totals = incident_totals(member.park.id, today - _YEAR, today)
     aspects = load_safety().aspects
     context: dict[str, Any] = {
@@ -53,7 +55,9 @@ def park_incidents(request: HttpRequest, member: ParkMember) -> HttpResponse:
         "by_month": [(_first_of(key), number) for key, number in totals.by_month.items()],
         "by_street": list(totals.by_street.items())[:10],
         "sees_reports": may_handle(sight),
-        "rows": [(item, kind_name(item.kind, language), *state_mark(item.state)) for item in chosen],
+        "rows": [
+            (item, kind_name(item.kind, language), spots.get(item.id), *state_mark(item.state)) for item in chosen
+        ],
         "number": len(every),
         "aspects": [(key, aspects[key].name[language]) for key in aspects if any(i.aspect == key for i in every)],
         "months": sorted({f"{item.happened_on:%Y-%m}" for item in every}, reverse=True)[:24],
@@ -170,7 +174,7 @@ def kind_name(kind: str, language: str) -> str:
 
 
 def _map(member: ParkMember, items: list[IncidentView], language: str) -> MapView | None:
-    placed = [item for item in items if item.latitude is not None and item.longitude is not None]
+    placed, boundary = _placed(items), boundary_of(member.person, member.park.id)
     if not placed:
         return None
     spots = [
@@ -183,7 +187,12 @@ def _map(member: ParkMember, items: list[IncidentView], language: str) -> MapVie
         )
         for number, item in enumerate(placed, 1)
     ]
-    return MapView("kaart", _("Map of what happened"), spots, legend=states_legend())
+    outline = boundary.geometry if boundary else None
+    return MapView("kaart", _("Map of what happened"), spots, outline=outline, legend=states_legend())
+
+
+def _placed(items: list[IncidentView]) -> list[IncidentView]:
+    return [item for item in items if item.latitude is not None and item.longitude is not None]
 
 
 def _first_of(month: str) -> date:

@@ -65,7 +65,7 @@ def park_plots(request: HttpRequest, member: ParkMember) -> HttpResponse:
     is_fire_brigade = may_see_goods(member.role, member.park.party)
     context = {
         "chances": [chance.name[language] for chance in pack.chances],
-        "rows": [(item, plot_name(item), _cells(item)) for item in plots],
+        "rows": [(item, plot_name(item), _cells(item, language)) for item in plots],
         "known": sum(1 for item in plots if item.depths),
         "caution": pack.caution[language],
         "facts": [(fact_kinds()[fact.kind], fact, *fact_states()[fact.state]) for fact in facts],
@@ -137,7 +137,7 @@ def park_depth(request: HttpRequest, member: ParkMember, import_id: uuid.UUID) -
     context = {
         "item": item,
         "chances": [chance.name[language] for chance in load_plot_pack().chances],
-        "rows": [(plot_name(plot), _cells(plot)) for plot in plots],
+        "rows": [(plot_name(plot), _cells(plot, language)) for plot in plots],
     }
     return render(request, "park/depth.html", context)
 
@@ -150,9 +150,12 @@ def park_goods(request: HttpRequest, member: ParkMember) -> HttpResponse:
     return render(request, "park/goods.html", {"lists": lists})
 
 
-def _cells(plot: PlotView) -> list[str]:
-    """The depth for each chance; empty where nothing is known."""
-    return [depth_text(plot.depths[chance].depth_cm) if chance in plot.depths else "" for chance in Chance]
+def _cells(plot: PlotView, language: str) -> list[tuple[str, str]]:
+    """The name of each chance and the depth; empty where nothing is known."""
+    return [
+        (band.name[language], depth_text(plot.depths[band.id].depth_cm) if band.id in plot.depths else "")
+        for band in load_plot_pack().chances
+    ]
 
 
 def _file(request: HttpRequest) -> DepthFile:
