@@ -30,6 +30,13 @@ def test_twelve_months_make_a_year_and_eleven_do_not() -> None:
     assert yearly(months[:11], ("BU1",))[0].number is None
 
 
+def test_of_a_year_that_is_not_over_the_months_so_far_are_told() -> None:
+    months = [crime(f"2024-{month:02}", 5) for month in (1, 2, 3, 5)]
+    (year,) = yearly(months, ("BU1",))
+    assert (year.number, year.so_far, year.months) == (None, 15, 3)
+    assert yearly(months, CODES)[0].months == 0
+
+
 def test_the_figure_of_the_year_goes_before_its_months() -> None:
     months = [crime(f"2024-{month:02}", month) for month in range(1, 13)]
     assert yearly([*months, crime("2024", 70)], ("BU1",))[0].number == 70

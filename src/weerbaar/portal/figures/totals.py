@@ -26,13 +26,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class YearFigure:
-    """A kind in a year over the whole area. `number` is None when not known."""
+    """A kind in a year over the whole area. `number` is None when not known. Of a year that is not over yet `so_far` is what was
+    counted in its first `months`; 0 months when that is not known either.
+    """
 
     kind: str
     year: int
     number: int | None
     is_provisional: bool
     batches: tuple[str, ...]
+    so_far: int = 0
+    months: int = 0
 
 
 def yearly(figures: Iterable[Counted], codes: Sequence[str]) -> list[YearFigure]:
@@ -47,6 +51,7 @@ def yearly(figures: Iterable[Counted], codes: Sequence[str]) -> list[YearFigure]
         used = [one for place in chosen for one in place]
         numbers = [one.number for one in used]
         is_known = bool(chosen) and all(chosen) and None not in numbers
+        so_far, months = (0, 0) if is_known else _so_far(parts, places)
         found.append(
             YearFigure(
                 kind=kind,
@@ -54,6 +59,8 @@ def yearly(figures: Iterable[Counted], codes: Sequence[str]) -> list[YearFigure]
                 number=sum(number for number in numbers if number is not None) if is_known else None,
                 is_provisional=any(one.is_provisional for one in used),
                 batches=tuple(sorted({one.batch for one in used or parts.values()})),
+                so_far=so_far,
+                months=months,
             )
         )
     return found
@@ -78,3 +85,15 @@ def _year_of(parts: Mapping[tuple[str, str], Counted], place: str) -> list[Count
         return [whole]
     months = [parts[place, f"{month:02}"] for month in range(1, 13) if (place, f"{month:02}") in parts]
     return months if len(months) == 12 else []
+
+
+def _so_far(parts: Mapping[tuple[str, str], Counted], places: Sequence[str]) -> tuple[int, int]:
+    """What was counted since January in all neighbourhoods, and over how many months without a gap."""
+    total = 0
+    for month in range(1, 12):
+        found = [parts.get((place, f"{month:02}")) for place in places]
+        numbers = [one.number for one in found if one is not None and one.number is not None]
+        if not places or len(numbers) < len(places):
+            return total, month - 1
+        total += sum(numbers)
+    return total, 11

@@ -86,6 +86,11 @@ def test_crimes_are_counted_per_establishment(here: Area) -> None:
     assert "<dd>55,0</dd>" in told
 
 
+def test_the_months_of_this_year_are_told_as_such(here: Area) -> None:
+    take_in(here, police_csv([("2.5.1", HOME, f"2026MM{month:02}", month) for month in (1, 2, 3)]), "police_month")
+    assert "6 in 3 maanden" in text(here.chaima.client(), url(here))
+
+
 def test_every_wrong_row_is_told_and_nothing_is_kept(here: Area) -> None:
     response = send(here, police_csv([*two_years(), ("2.5.1", HOME, "2022JJ00", "veel")]))
     assert response.status_code == 422

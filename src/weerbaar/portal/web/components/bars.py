@@ -24,7 +24,7 @@ def bars(rows: Sequence[tuple[str, float | None, str]], label: str) -> SafeStrin
         (_row(at * _STEP, name, value, shown, most) for at, (name, value, shown) in enumerate(rows)),
     )
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
+        '<svg class="chart bars" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
         _WIDTH,
         len(rows) * _STEP,
         label,

@@ -40,6 +40,7 @@ def render_analysis(view: EditionView, language: Language) -> bytes:
                         "told": [clean(text, 600) for text in one.part(part, language.value)] or [nothing_in(part)],
                     }
                     for part in Part
+                    if part is not Part.COMPANIES or one.part(part, language.value)
                 ],
                 "bars": _bars(view, one.aspect, language.value),
             }

@@ -248,7 +248,9 @@ def _aspect(
 
 
 def _parts(one: AspectView, language: str) -> list[tuple[str, list[str], str]]:
-    return [(part_name(part), one.part(part, language), nothing_in(part)) for part in Part]
+    """What companies say is left out when it is empty: then that stands in what we do not know."""
+    found = [(part, one.part(part, language)) for part in Part]
+    return [(part_name(part), told, nothing_in(part)) for part, told in found if told or part is not Part.COMPANIES]
 
 
 def _map(member: ParkMember, one: AspectView, language: str) -> MapView:

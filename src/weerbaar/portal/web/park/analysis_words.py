@@ -23,7 +23,7 @@ def nothing_in(part: Part) -> str:
     """What is said when a part is empty."""
     return {
         Part.SEEN: _("No source has a figure about this yet."),
-        Part.COMPANIES: _("No survey has a result about this yet."),
+        Part.COMPANIES: "",
         Part.UNKNOWN: _("Every source that we use said something."),
     }[part]
 

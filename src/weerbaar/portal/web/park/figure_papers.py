@@ -49,6 +49,9 @@ PAPERS: Mapping[str, Callable[[AreaFigures], dict[str, str]]] = {
 
 def number_or_unknown(figure: YearFigure | None) -> str:
     """A figure as people read it; a star when it may still change."""
+    if figure is not None and figure.number is None and figure.months:
+        so_far = ngettext("%(number)s in %(months)s month", "%(number)s in %(months)s months", figure.months)
+        return so_far % {"number": figure.so_far, "months": figure.months}
     if figure is None or figure.number is None:
         return _("not known")
     return f"{figure.number}*" if figure.is_provisional else str(figure.number)
