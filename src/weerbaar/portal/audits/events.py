@@ -7,7 +7,6 @@ class AuditEvent(StrEnum):
     """Everything that happens around an audit and is worth remembering."""
 
     DOSSIER_MADE = "person:dossier:make"
-    DOSSIER_FETCHED = "person:dossier:fetch"
     CERTIFIER_INVITED = "person:certifier-link:make"
     CERTIFIER_WITHDRAWN = "person:certifier-link:withdraw"
     CERTIFIER_LOOKED = "link-holder:dossier:look"

@@ -12,7 +12,9 @@ from weerbaar.portal.audits.completeness import PhaseLine, completeness_of
 from weerbaar.portal.audits.dossier.archive import unpack
 from weerbaar.portal.audits.errors import NoSuchDossier
 from weerbaar.portal.audits.facts import outcome_now
+from weerbaar.portal.audits.filled import evaluation_of
 from weerbaar.portal.audits.models import Audit, AuditRemark, Certificate, Dossier, DossierKey
+from weerbaar.portal.audits.services.begin_term import papers_to_take_over
 from weerbaar.portal.audits.services.certify import Certifier, audit_behind, audit_of_link
 from weerbaar.portal.audits.services.make_dossier import names_in
 from weerbaar.portal.audits.words import AuditOutcome, CertificateState, RemarkKind, RemarkState
@@ -151,6 +153,16 @@ def typed_names(person: Person, trajectory_id: uuid.UUID) -> list[str]:
     """
     row, _ = trajectory_for(person, trajectory_id)
     return names_in(row)
+
+
+def year_room(person: Person, trajectory_id: uuid.UUID) -> tuple[dict[str, str], list[str]]:
+    """The yearly evaluation as it would be filled in today, and the kinds of papers that a new term takes over.
+
+    Raises:
+        NoSuchTrajectory: there is none for this person.
+    """
+    row, _ = trajectory_for(person, trajectory_id)
+    return evaluation_of(row, timezone.localdate()), sorted(papers_to_take_over(row))
 
 
 def dossier_for(person: Person, trajectory_id: uuid.UUID, number: int) -> tuple[DossierView, bytes]:

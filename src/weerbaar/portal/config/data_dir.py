@@ -1,4 +1,4 @@
-"""Where this installation keeps its data, the secret that signs its cookies, and its keys: what seals tokens, what signs files."""
+"""Where this installation keeps its data, the secret that signs its cookies, and its keys for sealing and signing."""
 
 import base64
 import os

@@ -113,6 +113,17 @@ def note_look(certifier: Certifier, *, now: datetime | None = None) -> None:
             _record(AuditEvent.CERTIFIER_LOOKED, row, certifier.holder)
 
 
+def note_fetch(certifier: Certifier, *, now: datetime | None = None) -> None:
+    """Remember that the file was taken along.
+
+    Raises:
+        NoSuchCertifierLink: the link opens nothing, or the password was not shown.
+    """
+    row = audit_behind(certifier, now or timezone.now())
+    with transaction.atomic():
+        _record(AuditEvent.CERTIFIER_FETCHED, row, certifier.holder)
+
+
 def write_remark(certifier: Certifier, kind: RemarkKind, text: str, *, now: datetime | None = None) -> uuid.UUID:
     """The id of the remark.
 

@@ -13,6 +13,7 @@ from weerbaar.portal.web.entrepreneur.member_page import person_page
 from weerbaar.portal.web.letters.unsubscribe import (
     DIGEST,
     KINDS,
+    KVO,
     QUOTES,
     REGRESSIONS,
     REMINDERS,
@@ -30,6 +31,7 @@ def letter_words() -> dict[str, str]:
         REGRESSIONS: _("When something got worse at a domain of mine"),
         REMINDERS: _("When a task of my plan is due"),
         SUPPLIER: _("When my supplier answers"),
+        KVO: _("When something of the KVO of my area is due"),
         DIGEST: _("Every Monday, when there is something to tell"),
         QUOTES: _("When a service provider answers my request"),
         TOGETHER: _("When I can buy something together with others"),
