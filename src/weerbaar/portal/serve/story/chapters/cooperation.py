@@ -32,8 +32,9 @@ def everybody(start: date, clock: MovedClock, password: str | None) -> Cast:
     park_id = enter_park(ParkDetails(park.name, municipality=park.municipality), manager=manager)
     ParkSeat.objects.create(park_id=park_id, user_id=guide.user_id, role=ParkRole.PROCESS_FACILITATOR.value)
     cast = Cast(park, start, clock, password, manager, guide, park_id)
-    for known in [company for company in park.companies if company.scanned][:12]:
-        cast.firms.append(_firm(cast, known))
+    for number, known in enumerate([company for company in park.companies if company.scanned][:12]):
+        # One owner can sign in: a password takes long to scramble, and one is enough to look.
+        cast.firms.append(_firm(cast, known, password if number == 0 else None))
     return cast
 
 
@@ -134,9 +135,11 @@ def signatures(cast: Cast) -> None:
     next_phase(cast)
 
 
-def _firm(cast: Cast, known: StoryCompany) -> Firm:
+def _firm(cast: Cast, known: StoryCompany, password: str | None = None) -> Firm:
     name = "".join(letter for letter in known.name.lower() if letter.isalnum())
-    owner = Person(find_or_make_person(f"eigenaar@{name}.example", name=f"Eigenaar van {known.name} (fictief)"))
+    owner = Person(
+        find_or_make_person(f"eigenaar@{name}.example", name=f"Eigenaar van {known.name} (fictief)", password=password)
+    )
     details = OrganisationDetails(
         f"{known.name} (fictief)", sector=known.sector.value, size=known.size, municipality=cast.park.municipality
     )
