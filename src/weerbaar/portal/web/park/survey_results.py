@@ -168,7 +168,10 @@ def _show(
             (indicators[key].name[language], *_shown_headline(key, value, before.get(key)))
             for key, value in results.headlines.items()
         ],
-        "tables": tables_of(results, beside, language) if results.enough else [],
+        "tables": [
+            (aspect, items, [item.text for item in items if not item.rows])
+            for aspect, items in (tables_of(results, beside, language) if results.enough else [])
+        ],
         "benchmark_note": the_survey().benchmark_note[language],
         "fewest": the_survey().min_group,
         "has_paper": member.park.can_run and results.enough and _trajectory_with_paper(member) is not None,

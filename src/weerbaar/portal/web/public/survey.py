@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -96,9 +97,12 @@ def _mistakes(step: Step, given: _Given) -> dict[str, list[str]]:
     errors = {}
     for question in step.questions:
         if question.most and len(set(given[question.id])) > question.most:
-            said = ngettext("Choose no more than %(most)d.", "Choose no more than %(most)d.", question.most)
-            errors[question.id] = [said % {"most": question.most}]
+            errors[question.id] = [_no_more_than(question.most)]
     return errors
+
+
+def _no_more_than(most: int) -> str:
+    return ngettext("Choose no more than %(most)d.", "Choose no more than %(most)d.", most) % {"most": most}
 
 
 def _first(request: HttpRequest, place: _Place, given: _Given | None = None) -> HttpResponse:
@@ -166,10 +170,17 @@ def _shown(question: SurveyQuestion, given: _Given, language: str) -> dict[str, 
         "help": question.help[language] if question.help else "",
         "input": "radio" if question.kind is AnswerKind.ONE else "checkbox",
         "is_many": question.kind is AnswerKind.ANY,
+        "how_many": _how_many(question),
         "contact": (contact.name[language], contact.phone) if contact else None,
         "choices": [(choice.id, choice.texts[language], choice.id in chosen) for choice in question.choices],
         "is_short": len(question.choices) > 8 and all(len(choice.texts[language]) < 12 for choice in question.choices),
     }
+
+
+def _how_many(question: SurveyQuestion) -> str:
+    if question.kind is AnswerKind.ONE:
+        return ""
+    return _no_more_than(question.most) if question.most else _("You may choose more than one.")
 
 
 def _for_nobody_else(response: HttpResponse) -> HttpResponse:
