@@ -38,6 +38,9 @@ DEEDS = {
     ),
     "help-order-line": ("bevestig", "annuleer", "geschil", "antwoord", "voorstel", "akkoord"),
     "provider-order-line": ("begin", "klaar", "annuleer", "geschil", "antwoord", "voorstel", "akkoord"),
+    "meeting-one": ("kom", "punt-erbij", "other", "sluit"),
+    "meeting-change": ("vervalt",),
+    "meeting-minutes": ("verstuur", "opmerking", "correctie"),
     "handover-task": ("aannemen", "beginnen", "klaar", "antwoord", "vraag", "weiger"),
 }
 # Who sends forms to companies that are not theirs, and to pages that are about nobody or about who asks.
@@ -249,6 +252,9 @@ def _forms(world: World, persona: Persona, address: Address) -> Sequence[Form]:
         "message": "Graag",
         "password": "nog-een-lang-wachtwoord",
         "next": f"/bedrijf/{other.id}/",
+        "happened_on": timezone.localdate().isoformat(),
+        "street": "Kade 1",
+        "damage": "none",
     }
     owns = address.company in persona.roles and persona.roles[address.company] is not Role.READER
     deeds = DEEDS.get(address.route, ())

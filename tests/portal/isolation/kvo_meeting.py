@@ -1,9 +1,11 @@
 """Meetings of the areas of the generated world: one to come, one held with minutes, and a private calendar."""
 
+import io
 import uuid
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from tests.portal.isolation.company import Company, new_user
 from tests.portal.isolation.marks import Field, Marks
@@ -110,6 +112,10 @@ def agree(area: Company, marks: Marks) -> None:
     fields = {name: marks.new(Field.KVO, area.key) for name in ("parties", "goal", "term")}
     paper = write_paper(trajectory, "agreement", fields, actor=area.owner)
     submit_paper(trajectory, paper, actor=area.owner)
-    data = f"%PDF-1.7 {marks.new(Field.SCAN, area.key)}".encode()
+    sheet, into = PdfWriter(), io.BytesIO()
+    sheet.add_blank_page(100, 100)
+    sheet.add_metadata({"/Title": marks.new(Field.SCAN, area.key)})
+    sheet.write(into)
+    data = into.getvalue()
     scan = Scan(PartnerKind.POLICE, timezone.localdate(), data, len(data))
     area.note("scan_id", bring_scan(trajectory, paper, scan, actor=area.owner))
