@@ -12,6 +12,7 @@ from tests.portal.inspections.walk import lamp, picture, seen_point, walk
 from tests.portal.trajectories.area import Area, area
 from weerbaar.portal.audit.models import Event
 from weerbaar.portal.inspections.models import Inspection, Open311Link, Photo, Point
+from weerbaar.portal.inspections.services.close_inspection import RoundForm, close_inspection
 from weerbaar.portal.inspections.services.keep_photo import keep_photo
 from weerbaar.portal.parks.words import PartnerKind
 from weerbaar.portal.trajectories.models import Paper
@@ -111,16 +112,18 @@ def test_the_report_on_paper_has_at_most_four_pages(here: Area) -> None:
 
     from pypdf import PdfReader
 
-    on = walk()
+    on, long = walk(), "Waterdijkweg bij het transformatorhuis "
     for at in range(70):
-        seen_point(here, lamp(f"Punt {at} met een lange zin over wat er te zien was " + "en nog meer " * 8), on)
+        form = lamp(f"Punt {at}: " + long * 20, type="PT-FIRELOAD", record={}, place_text=long * 4)
+        seen_point(here, form, on)
+    close_inspection(here.park.id, on.id, RoundForm(long * 25, ("police", "municipality")), actor=here.manager)
     paper = here.chaima.client().get(url(here, f"ronde/{on.id}/verslag.pdf"))
     assert paper.headers["Content-Type"] == "application/pdf"
     read = PdfReader(io.BytesIO(paper.content))
-    assert 2 <= len(read.pages) <= 4
+    assert 3 <= len(read.pages) <= 4
     told = " ".join(page.extract_text() for page in read.pages)
     assert "Schouw in het donker" in told
-    assert "En nog 14" in told
+    assert "En nog 26" in told
 
 
 def test_the_points_are_filtered_by_links_and_shown_in_a_table(here: Area) -> None:

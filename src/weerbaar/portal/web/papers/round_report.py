@@ -17,9 +17,11 @@ from weerbaar.portal.web.park.kvo_words import party_name
 from weerbaar.scanner.report.clean import clean
 from weerbaar.scanner.vocabulary.language import Language
 
-# So many rows of two lines each fit on four pages; the file for a spreadsheet has them all.
-MOST_POINTS = 56
-LONGEST_TEXT = 90
+# So many rows of four lines each, the longest there are, fit on four pages; the file for a spreadsheet has them all.
+MOST_POINTS = 44
+LONGEST_ABOUT = 84
+LONGEST_ROUTE = 300
+MOST_PARTIES = 6
 
 
 def round_paper(
@@ -33,7 +35,7 @@ def round_paper(
         "title": load_inspection().rounds[one.light].name[words],
         "lead": f"{clean(park.name, 120)}, {plain_day(one.walked_on)}",
         "facts": [
-            (_("Route"), clean(one.route, 600) or "–"),
+            (_("Route"), clean(one.route, LONGEST_ROUTE) or "–"),
             (_("Who walked along"), ", ".join(party_name(party, words) for party in one.participants) or "–"),
             (_("Weather"), clean(one.weather, 120) or "–"),
         ],
@@ -41,7 +43,7 @@ def round_paper(
         "parties_head": [_("Party"), _("Points"), _("Not solved"), _("Late")],
         "parties": [
             (party_name(figures.party, words), str(figures.points), str(figures.unsolved), str(figures.late))
-            for figures in figures_of(points)
+            for figures in figures_of(points)[:MOST_PARTIES]
         ],
         "points_title": _("Points"),
         "points_head": [_("No."), _("What and where"), _("Who"), _("Solved before"), _("Status")],
@@ -54,11 +56,11 @@ def round_paper(
 
 
 def _row(number: int, point: PointView, language: str) -> tuple[str, str, str, str, str, str]:
-    about = ", ".join(clean(text, LONGEST_TEXT) for text in (point.place_text, point.text) if text)
+    about = ", ".join(text for text in (point.place_text, point.text) if text)
     return (
         str(number),
         clean(point_name(point, language), 80),
-        about[: 2 * LONGEST_TEXT],
+        clean(about, LONGEST_ABOUT),
         party_name(point.owner, language),
         plain_day(point.due_on),
         point_mark(point)[1],
