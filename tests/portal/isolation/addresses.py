@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portal.isolation.company import HANDOVER_ROUTES, VISIT_ROUTES, Company
 from tests.portal.isolation.help import SUPPLIER_ROUTES
+from tests.portal.isolation.kvo_audit import AUDIT_LINK_ROUTES, AUDIT_ROUTES, AUDIT_WORDS
 from tests.portal.isolation.kvo_biz import BIZ_ROUTES, BIZ_WORDS
 from tests.portal.isolation.kvo_figures import FIGURES_ROUTES, FIGURES_WORDS
 from tests.portal.isolation.kvo_inspection import INSPECTION_ROUTES, INSPECTION_WORDS
@@ -39,6 +40,8 @@ PUBLIC = {
     "directory-file",
     "order-of-the-day",
     "order-list",
+    "certificate",
+    "dossier-keys",
 }
 # The public page of a listed provider, the same for everybody.
 OF_LISTED = {"provider-public"}
@@ -59,7 +62,7 @@ PERSONAL = {
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 # Behind the secret of a private link.
 BY_LINK = {*HANDOVER_ROUTES, *VISIT_ROUTES, "park-seat", "meeting-feed", *SUPPLIER_ROUTES, "invitation", "proof-link"}
-BY_LINK |= SURVEY_LINK_ROUTES
+BY_LINK |= {*SURVEY_LINK_ROUTES, *AUDIT_LINK_ROUTES}
 SIGNED = {"letters-stop"}
 # A grant, for the people of the receiver.
 BY_GRANT = {"received-one"}
@@ -214,6 +217,7 @@ OF_PARK = {
     "area-facility",
     "park-participation",
     "park-newsletter",
+    *AUDIT_ROUTES,
     *BIZ_ROUTES,
     *MEETING_ROUTES,
     *AGREEMENT_ROUTES,
@@ -246,6 +250,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "vendor": ("microsoft", "google"),
     "rest": ("authorize", "v1.0/users"),
     "day": ("2026-11-24",),
+    **AUDIT_WORDS,
     **BIZ_WORDS,
     **AGREEMENT_WORDS,
     **INSPECTION_WORDS,

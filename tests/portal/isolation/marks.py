@@ -46,6 +46,9 @@ class Field(StrEnum):
     QUOTE = "conditions or scope of a quote"
     ORDER = "what two sides say about ordered work"
     ACCESS = "name of a key, or address of a provider's system"
+    REPORT = "what a company told its area of an incident"
+    DANGER = "digital incident or hazardous goods of a company"
+    PLOT = "water and fire on an area, or what it did about a report"
     PURCHASE = "message or offer of a joint purchase, or what is shared"
 
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from tests.portal.isolation.company import Company, new_user
 from tests.portal.isolation.kvo_area import make_area_lists
+from tests.portal.isolation.kvo_audit import audit
 from tests.portal.isolation.kvo_biz import run_zone
 from tests.portal.isolation.kvo_figures import analyse, count_calls
+from tests.portal.isolation.kvo_incident import happen
 from tests.portal.isolation.kvo_inspection import walk_around
 from tests.portal.isolation.kvo_meeting import agree, meet
 from tests.portal.isolation.kvo_survey import ask_around
@@ -59,7 +61,9 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         meet(area, marks)
         agree(area, marks)
         _purchase(area, company, firms, marks)
+        happen(area, company, marks)
         ask_around(area, marks)
+        audit(area, marks)
         # One common cause that the company can answer.
         card = CommonCause.objects.create(
             organisation_id=company.id,
@@ -71,7 +75,7 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
         )
         company.note("common_id", card.id)
         areas.all.append(area)
-        sees = {*marks.among([key]), *marks.among([company.key], Field.NAME), *_offered(marks, key)}
+        sees = {*marks.among([key]), *marks.among([company.key], Field.NAME, Field.REPORT), *_offered(marks, key)}
         sees |= marks.among([firm.key for firm in firms], Field.NAME)
         sees = {mark for mark in sees if mark.where is not Field.TOKEN}
         areas.managers.append(Persona(f"manager of {key}", user, {key: Role.OWNER}, frozenset(sees)))
@@ -79,9 +83,10 @@ def make_areas(companies: tuple[Company, ...], firms: tuple[Company, ...], marks
 
 
 def seen_of_area(marks: Marks, company_key: str) -> set[Mark]:
-    """What a company reads of its area: the message of a purchase, every offer, and for which survey it got a letter."""
+    """What a company reads of its area: the message of a purchase, every offer, for which survey it got a letter, and
+    what was done with a report."""
     key = f"area of {company_key}"
-    return marks.among([key], Field.PURCHASE, Field.SURVEY) | _offered(marks, key)
+    return marks.among([key], Field.PURCHASE, Field.SURVEY, Field.PLOT) | _offered(marks, key)
 
 
 def seen_by_firm(marks: Marks, firm_key: str) -> set[Mark]:

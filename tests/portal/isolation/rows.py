@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+from tests.portal.isolation.kvo_audit import AUDIT_TABLES
 from tests.portal.isolation.kvo_biz import BIZ_TABLES
 from tests.portal.isolation.kvo_meeting import MEETING_TABLES
 from weerbaar.portal.audit.models import Event
@@ -27,6 +28,7 @@ APPS = (
     "trajectories",
     "api_access",
     "inspections",
+    "audits",
     "figures",
     "analyses",
     "incidents",
@@ -59,6 +61,7 @@ OF_NOBODY = {
     "providers_orderseed",
     "providers_confirmedmark",
     "providers_providerimport",
+    *AUDIT_TABLES,
     *BIZ_TABLES,
     *MEETING_TABLES,
     "parks_park",
