@@ -1,5 +1,7 @@
 """Depths from GeoJSON: both grids, both units, overlaps, and every wrong feature by its number."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,3 +105,11 @@ def test_metres_that_are_centimetres_are_found_by_their_depth() -> None:
 def test_nonsense_is_refused_and_breaks_nothing(data: bytes) -> None:
     with pytest.raises(DepthsRefused):
         read_geojson(data, CM)
+
+
+def test_the_example_in_the_documentation_is_read_and_says_that_it_is_made_up() -> None:
+    data = (Path(__file__).parents[4] / "docs" / "reference" / "depths-synthetic.geojson").read_bytes()
+    depths = read_geojson(data, CM)
+    assert "Made-up" in json.loads(data)["name"]
+    assert depths.at(*inside(WEST)) == {Chance.T10: 0, Chance.T100: 34, Chance.T1000: 120}
+    assert depths.at(*inside(EAST)) == {Chance.T100: 90, Chance.T1000: 210}

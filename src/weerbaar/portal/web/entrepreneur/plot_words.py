@@ -43,8 +43,18 @@ def depth_lines(plot: PlotView, language: str) -> list[DepthLine]:
             lines.append(DepthLine(name, meaning, depth_text(0), _("Dry"), "", "", "fine", known.source))
             continue
         mark = "first" if known.depth_cm >= 50 else "better"
-        texts = (text[language] for text in (band.name, band.means, band.do))
-        lines.append(DepthLine(name, meaning, depth_text(known.depth_cm), *texts, mark, known.source))
+        lines.append(
+            DepthLine(
+                name,
+                meaning,
+                depth_text(known.depth_cm),
+                band.name[language],
+                band.means[language],
+                band.do[language],
+                mark,
+                known.source,
+            )
+        )
     return lines
 
 
