@@ -3,7 +3,6 @@
 Who reads the database alone, once or every day, finds bytes of always the same length.
 """
 
-import hashlib
 import hmac
 import secrets
 import struct
@@ -14,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.utils.encoding import force_bytes
 
 from weerbaar.portal.surveys.errors import BoxStaysShut
 
@@ -26,29 +24,27 @@ def seal(wave_id: uuid.UUID, cells: Sequence[str], counts: Mapping[str, int]) ->
     """The numbers of these cells, as nobody without our key can read them."""
     numbers = struct.pack(f">{len(cells)}I", *(counts.get(cell, 0) for cell in cells))
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(_keys("box")[0]).encrypt(nonce, numbers, wave_id.bytes)
+    return nonce + AESGCM(_key("box")).encrypt(nonce, numbers, wave_id.bytes)
 
 
 def unseal(wave_id: uuid.UUID, cells: Sequence[str], sealed: bytes) -> dict[str, int]:
     """The numbers by cell.
 
     Raises:
-        BoxStaysShut: none of our keys opens it.
+        BoxStaysShut: our key does not open it.
     """
     nonce, content = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-    for key in _keys("box"):
-        try:
-            numbers = AESGCM(key).decrypt(nonce, content, wave_id.bytes)
-        except InvalidTag:
-            continue
-        return dict(zip(cells, struct.unpack(f">{len(cells)}I", numbers), strict=True))
-    raise BoxStaysShut
+    try:
+        numbers = AESGCM(_key("box")).decrypt(nonce, content, wave_id.bytes)
+    except InvalidTag as error:
+        raise BoxStaysShut from error
+    return dict(zip(cells, struct.unpack(f">{len(cells)}I", numbers), strict=True))
 
 
 def new_code(wave_id: uuid.UUID) -> str:
     """A code for one reply. It is stored nowhere: its second half shows that we made it for this survey."""
     chance = secrets.token_bytes(_CODE_BYTES)
-    return urlsafe_b64encode(chance + _mark(_keys("code")[0], wave_id, chance)).decode()
+    return urlsafe_b64encode(chance + _mark(wave_id, chance)).decode()
 
 
 def is_code_of(wave_id: uuid.UUID, code: str) -> bool:
@@ -58,14 +54,15 @@ def is_code_of(wave_id: uuid.UUID, code: str) -> bool:
     except ValueError:
         return False
     chance, mark = content[:_CODE_BYTES], content[_CODE_BYTES:]
-    return any(hmac.compare_digest(_mark(key, wave_id, chance), mark) for key in _keys("code"))
+    return hmac.compare_digest(_mark(wave_id, chance), mark)
 
 
-def _mark(key: bytes, wave_id: uuid.UUID, chance: bytes) -> bytes:
-    return hmac.digest(key, wave_id.bytes + chance, "sha256")[:_CODE_BYTES]
+def _mark(wave_id: uuid.UUID, chance: bytes) -> bytes:
+    return hmac.digest(_key("code"), wave_id.bytes + chance, "sha256")[:_CODE_BYTES]
 
 
-def _keys(use: str) -> list[bytes]:
-    """The keys of this use, ours of today first. Each use has its own, so that what one gives away says nothing of another."""
-    known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hmac.digest(force_bytes(secret), f"weerbaar.surveys.{use}".encode(), hashlib.sha256) for secret in known]
+def _key(use: str) -> bytes:
+    """The key of this use. Each use has its own, so that what one gives away says nothing of another."""
+    if not settings.TOKEN_KEY:
+        raise BoxStaysShut
+    return hmac.digest(settings.TOKEN_KEY.encode(), f"weerbaar.surveys.{use}".encode(), "sha256")

@@ -4,7 +4,6 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone
 
@@ -192,13 +191,16 @@ def test_a_box_of_another_key_stays_shut_and_loses_nothing(here: SurveyArea) -> 
     wave = opened(here, on=TODAY)
     answer(wave, 2, on=TODAY)
     before = bytes(BallotBox.objects.get().sealed)
-    with override_settings(SECRET_KEY="another"):
+    with override_settings(TOKEN_KEY="another"):
         with pytest.raises(BoxStaysShut):
             answer(wave, 1, on=TODAY)
         assert tend_waves(wave.closes_on + timedelta(1)) == 0
     assert bytes(BallotBox.objects.get().sealed) == before
-    with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+    with override_settings(TOKEN_KEY=""), pytest.raises(BoxStaysShut):
         answer(wave, 1, on=TODAY)
+    answer(wave, 1, on=TODAY)
+    tend_waves(TODAY + timedelta(1))
+    assert Wave.objects.get().meter == 3
 
 
 def test_every_deed_of_a_person_is_written_down_and_no_reply_is(here: SurveyArea) -> None:

@@ -156,7 +156,7 @@ def test_before_and_after_its_days_a_survey_says_so_and_a_wrong_link_is_not_foun
 
 def test_with_another_key_nothing_is_taken_in(here: SurveyArea) -> None:
     wave = opened(here)
-    with override_settings(SECRET_KEY="another"):
+    with override_settings(TOKEN_KEY="another"):
         response = Client().post(url(wave), {"doe": "verstuur", "KS-03": "yes"})
     assert response.status_code == 503
     assert "Van je antwoorden is niets bewaard" in response.content.decode()
