@@ -76,7 +76,7 @@ def walk(request: HttpRequest, member: ParkMember) -> HttpResponse:
     home = reverse("walk", kwargs={"park_id": member.park.id})
     context = {
         "sync": reverse("inspection-sync-state", kwargs={"park_id": member.park.id}).removesuffix("staat"),
-        "plain_form": reverse("kvo", kwargs={"park_id": member.park.id}),
+        "plain_form": reverse("inspection-before", kwargs={"park_id": member.park.id}),
         "sign_in": f"{reverse('account_login')}?{urlencode({'next': home})}",
         "rounds": [(item.id.value, item.name[language], item.when[language]) for item in content.rounds.values()],
         "before": [text[language] for text in content.before],

@@ -86,7 +86,7 @@ export class PointForm {
   read() {
     const chosen = (name) => { const found = document.querySelector(`[name=${name}]:checked`); return found ? found.value : ""; };
     const record = { ...this.point.record };
-    document.querySelectorAll("[data-record]").forEach((input) => {
+    document.querySelectorAll("#records [data-record]").forEach((input) => {
       if (input.value.trim()) { record[input.dataset.record] = input.value.trim(); } else { delete record[input.dataset.record]; }
     });
     Object.assign(this.point, {
@@ -131,7 +131,7 @@ export class PointForm {
     try {
       const canvas = await canvasOf(file);
       this.show("look");
-      if (!(await lookOver(canvas))) { return; }
+      if (!(await lookOver(canvas, this.photos.length + 1))) { return; }
       const photo = await photoOf(canvas);
       if (this.photos.includes(photo.sha256)) { return; }
       this.read();

@@ -14,8 +14,11 @@ const KEYS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown:
 const KEYS_WITH_SHIFT = { ArrowLeft: "narrower", ArrowRight: "wider", ArrowUp: "lower", ArrowDown: "higher" };
 
 /* Resolves with true when the photo may be kept as the canvas then is, and with false when it is left out. */
-export function lookOver(canvas) {
-  return new Promise((resolve) => { new Look(canvas, resolve); });
+export function lookOver(canvas, number) {
+  return new Promise((resolve) => {
+    new Look(canvas, resolve);
+    byId("look-number").textContent = say("photo-number", { n: number });
+  });
 }
 
 class Look {
@@ -120,6 +123,7 @@ class Look {
 
   end(isKept) {
     this.control.abort();
+    byId("look-number").textContent = "";
     this.frame.replaceChildren(this.box);
     this.done(isKept);
   }

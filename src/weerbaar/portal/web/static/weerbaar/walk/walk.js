@@ -68,9 +68,9 @@ class Walk {
   }
 
   show(view) {
+    const isFirst = !byId("view-wait").hidden;
     for (const name of VIEWS) { byId(`view-${name}`).hidden = name !== view; }
-    const title = document.querySelector(`#view-${view} h1`);
-    if (title) { title.focus({ preventScroll: true }); }
+    if (!isFirst) { document.querySelector(`#view-${view} h1`).focus({ preventScroll: true }); }
     window.scrollTo(0, 0);
   }
 
