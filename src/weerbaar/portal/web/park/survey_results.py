@@ -21,10 +21,12 @@ from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.park.survey_wave import wave_or_404
 from weerbaar.portal.web.park.survey_words import figure_words
 from weerbaar.portal.web.public.visitors import language_of_page
-from weerbaar.questionnaires.survey_bank import SurveyBank, SurveyChoice, SurveyQuestion
+from weerbaar.questionnaires.survey_bank import AnswerKind, SurveyBank, SurveyChoice, SurveyQuestion
 
 PAPER = "survey_report"
 _ONE_ANSWER = "yes"
+# Each figure is rounded, and a single company more or less moves it as much: a step is no change.
+_SAME_PERCENT, _SAME_MARK = 5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,16 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTable:
-    """One question with its figures. `rows` is empty when too few answered it; `mean` is a mark."""
+    """One question with its figures. `rows` is empty when too few answered it; `mean` is a mark. `of_all` says that the shares
+    are of all companies, also of those that the question did not go to.
+    """
 
     id: str
     text: str
     rows: list[FigureRow]
     mean: float | None
     mean_before: float | None
+    of_all: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +130,12 @@ def _table(
             )
         )
     return QuestionTable(
-        question.id, question.texts[language], rows, now.mean if now else None, before.mean if before else None
+        id=question.id,
+        text=question.texts[language],
+        rows=rows,
+        mean=now.mean if now else None,
+        mean_before=before.mean if before else None,
+        of_all=question.route is not None and question.kind is AnswerKind.ANY,
     )
 
 
@@ -189,8 +199,8 @@ def _shown_headline(indicator: str, value: float, before: float | None) -> tuple
 
     if before is None:
         return said(value), "", "", ""
-    if value == before:
-        return said(value), said(before), "none", _("The same")
+    if abs(value - before) <= (_SAME_MARK if is_mark else _SAME_PERCENT):
+        return said(value), said(before), "none", _("About the same")
     is_better = (value < before) is lower
     return said(value), said(before), "fine" if is_better else "better", _("Better") if is_better else _("Worse")
 
