@@ -169,6 +169,8 @@ def test_a_new_task_and_another_decision_stand_in_the_minutes_and_on_paper(here:
     assert client.post(page, {"doe": "other", "text": "Wij lopen in mei."}).status_code == 302
     assert (Measure.objects.get().state, Measure.objects.get().decided) == ("agreed", "meeting")
     assert "Nieuwe taak: Maak de weg vrij" in text(client, page)
+    measure_page = f"/terrein/{here.park.id}/kvo/maatregelen/{Measure.objects.get().id}/"
+    assert "Besloten in een overleg" in text(client, measure_page)
     close(here, meeting_id)
     told = text(here.partners[PartnerKind.POLICE].client(), f"{page}verslag/")
     for said in ("Maak de weg vrij", "Brandweer", "Wij lopen in mei.", Minutes.objects.get().text_hash):

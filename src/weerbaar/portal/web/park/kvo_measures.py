@@ -15,7 +15,14 @@ from weerbaar.portal.trajectories.measure_states import MeasureVerb
 from weerbaar.portal.trajectories.selectors import MeasureView, measures_of
 from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure, change_measure, move_measure
 from weerbaar.portal.web.park.kvo import view_of_park
-from weerbaar.portal.web.park.kvo_words import measure_fault, measure_mark, parties_for_choice, party_name, verb_words
+from weerbaar.portal.web.park.kvo_words import (
+    decided_words,
+    measure_fault,
+    measure_mark,
+    parties_for_choice,
+    party_name,
+    verb_words,
+)
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
 
@@ -174,6 +181,7 @@ def _one(request: HttpRequest, measure: MeasureView, errors: dict[str, list[str]
         "indicator": indicator.name[language] if indicator else "",
         "checked_by": party_name(measure.checked_by_party, language) if measure.checked_by_party else "",
         "mark": measure_mark(measure),
+        "decided": decided_words()[measure.decided] if measure.decided else "",
         "deeds": [(verb.value, *words[verb]) for verb in measure.verbs],
         "text": request.POST.get("text", ""),
         "chosen": request.POST.get("verb", ""),

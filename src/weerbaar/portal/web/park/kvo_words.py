@@ -22,7 +22,7 @@ from weerbaar.portal.trajectories.schemes.rules import (
 from weerbaar.portal.trajectories.schemes.scheme import Scheme
 from weerbaar.portal.trajectories.schemes.states import ArtefactState
 from weerbaar.portal.trajectories.selectors import MeasureView, PaperView
-from weerbaar.portal.trajectories.words import MeasureState
+from weerbaar.portal.trajectories.words import DecidedBy, MeasureState
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,15 @@ def measure_mark(measure: MeasureView) -> tuple[str, str]:
         MeasureState.CHECKED: ("fine", _("Checked")),
         MeasureState.DROPPED: ("none", _("Dropped")),
     }[measure.state]
+
+
+def decided_words() -> dict[DecidedBy, str]:
+    """By what a measure became a task."""
+    return {
+        DecidedBy.MEETING: _("Decided in a meeting"),
+        DecidedBy.PLAN: _("Adopted with the plan"),
+        DecidedBy.STATED: _("Agreed outside a meeting"),
+    }
 
 
 def verb_words() -> dict[MeasureVerb, tuple[str, str]]:
