@@ -21,7 +21,7 @@ from weerbaar.portal.inspections.errors import (
 from weerbaar.portal.inspections.open311.selectors import report_of
 from weerbaar.portal.inspections.point_form import Place, PointForm
 from weerbaar.portal.inspections.point_states import PointVerb
-from weerbaar.portal.inspections.selectors import PointView, history_of, photo_of, point_of, round_of
+from weerbaar.portal.inspections.selectors import PointView, Wanted, history_of, photo_of, point_of, points_of, round_of
 from weerbaar.portal.inspections.services.keep_photo import erase_photo, keep_photo
 from weerbaar.portal.inspections.services.move_point import give_point, move_point
 from weerbaar.portal.inspections.services.put_point import Walk, put_point
@@ -29,7 +29,7 @@ from weerbaar.portal.inspections.words import Moment
 from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.parks.area_selectors import boundary_of
 from weerbaar.portal.web.components.maps import MapView
-from weerbaar.portal.web.park.inspection_points import point_map
+from weerbaar.portal.web.park.inspection_points import point_map, point_rows, point_spots
 from weerbaar.portal.web.park.inspection_words import (
     photo_fault,
     point_fault,
@@ -107,7 +107,7 @@ def inspection_point_new(request: HttpRequest, member: ParkMember, inspection_id
     except NoSuchInspection as error:
         raise Http404 from error
     if request.method != "POST":
-        return _form(request, member, TypedPoint(dict.fromkeys(_FIELDS, "")))
+        return _form(request, member, inspection_id, TypedPoint(dict.fromkeys(_FIELDS, "")))
     typed = TypedPoint({name: request.POST.get(name, "").strip() for name in _FIELDS})
     walk = Walk(one.id, one.light, one.started_at)
     try:
@@ -116,9 +116,9 @@ def inspection_point_new(request: HttpRequest, member: ParkMember, inspection_id
         put_point(member.park.id, uuid.uuid4(), form, walk, actor=member.person)
     except PointRefused as error:
         name = error.field if error.field in _FIELDS else "place_text"
-        return _form(request, member, TypedPoint(typed.text, {name: [point_fault(error.fault)]}), 422)
+        return _form(request, member, inspection_id, TypedPoint(typed.text, {name: [point_fault(error.fault)]}), 422)
     except PhotoRefused as error:
-        return _form(request, member, TypedPoint(typed.text, {"photo": [photo_fault(error.fault)]}), 422)
+        return _form(request, member, inspection_id, TypedPoint(typed.text, {"photo": [photo_fault(error.fault)]}), 422)
     return redirect("inspection-round", park_id=member.park.id, inspection_id=inspection_id)
 
 
@@ -212,15 +212,18 @@ def _told(verb: str, text: str, language: str) -> str:
     return party_name(text, language) if verb == PointVerb.GIVE.value else text
 
 
-def _form(request: HttpRequest, member: ParkMember, typed: TypedPoint, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest, member: ParkMember, inspection_id: uuid.UUID, typed: TypedPoint, status: int = 200
+) -> HttpResponse:
     language, known, safety = language_of_page().value, load_inspection(), load_safety()
     boundary = boundary_of(member.person, member.park.id)
+    seen = points_of(member.person, member.park.id, Wanted(inspection_id=inspection_id))
     context = {
         "form": typed.text,
         "map": MapView(
             "kaart",
             _("Map of the area. Choose the place of the point."),
-            (),
+            point_spots(point_rows(seen, language, member.park.id)),
             boundary.geometry if boundary else None,
             pick=("latitude", "longitude"),
         ),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from weerbaar.portal.inspections.content import load_inspection
 from weerbaar.portal.inspections.point_states import UNSOLVED
 from weerbaar.portal.inspections.policies import speaks_for
-from weerbaar.portal.inspections.selectors import PointView, Wanted, figures_of, points_of, rounds_of
+from weerbaar.portal.inspections.selectors import PointView, Wanted, points_of, rounds_of
 from weerbaar.portal.inspections.words import PointState
 from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.parks.area_selectors import boundary_of
@@ -70,7 +70,6 @@ def inspection_points(request: HttpRequest, member: ParkMember) -> HttpResponse:
             for one in rounds_of(member.person, member.park.id)
         ],
         "query": request.GET.urlencode(),
-        "figures": figures_of(points),
     }
     return render(request, "park/inspection_points.html", context)
 
@@ -148,12 +147,7 @@ def point_rows(points: Sequence[PointView], language: str, park_id: uuid.UUID) -
 
 def point_map(member: ParkMember, points: Sequence[PointView], language: str) -> MapView | None:
     """The same points on a map, with the same numbers; None when none has a place."""
-    rows = point_rows(points, language, member.park.id)
-    spots = [
-        Spot(row.name, point(one.longitude, one.latitude), point_pin(one), row.number, row.href)
-        for row in rows
-        if (one := row.point).latitude is not None and one.longitude is not None
-    ]
+    spots = point_spots(point_rows(points, language, member.park.id))
     if not spots:
         return None
     boundary = boundary_of(member.person, member.park.id)
@@ -162,3 +156,12 @@ def point_map(member: ParkMember, points: Sequence[PointView], language: str) ->
         legend = [*legend, (Pin.PLACE, state_words()[PointState.NOT_ACCEPTED][1])]
     label = _("Map with the points. The table has the same points.")
     return MapView("kaart", label, spots, boundary.geometry if boundary else None, legend)
+
+
+def point_spots(rows: Sequence[PointRow]) -> list[Spot]:
+    """Those of the rows that have a place, as they are drawn."""
+    return [
+        Spot(row.name, point(one.longitude, one.latitude), point_pin(one), row.number, row.href)
+        for row in rows
+        if (one := row.point).latitude is not None and one.longitude is not None
+    ]
