@@ -4,7 +4,8 @@ PortalError
 ├── NoSuchWave           there is none, this person has no seat at its area, or the link opens nothing
 ├── WaveRefused          with why
 ├── ReplyRefused         with why
-└── BoxStaysShut         the box of answers was sealed with another key than ours
+├── BoxStaysShut         the box of answers was sealed with another key than ours
+└── CountedOnce          figures that were counted were to be changed
 """
 
 from dataclasses import dataclass
@@ -60,3 +61,7 @@ class ReplyRefused(PortalError):
 
 class BoxStaysShut(PortalError):
     """The key of this installation does not open the box: it was changed, or the database came from elsewhere."""
+
+
+class CountedOnce(PortalError):
+    """Figures of a survey are counted once and stay as they are."""

@@ -4,12 +4,15 @@ What a database reader finds of answers is one sealed box for each open survey, 
 end the shares that everybody with a seat may read. There is no row for each reply, so there is nothing to join, and no order.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from weerbaar.portal.core.base_model import BaseModel
 from weerbaar.portal.organisations.models import Organisation
 from weerbaar.portal.parks.models import Park
+from weerbaar.portal.surveys.errors import CountedOnce
 from weerbaar.portal.surveys.words import Sender, WaveState
 
 
@@ -97,6 +100,11 @@ class WaveFigures(BaseModel):
     replies = models.PositiveIntegerField()
     enough = models.BooleanField()
     figures = models.JSONField()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise CountedOnce
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"figures of {self.wave_id}"

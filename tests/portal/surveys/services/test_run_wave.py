@@ -14,6 +14,7 @@ from weerbaar.portal.core.ids import new_token
 from weerbaar.portal.parks.errors import NoSuchPark, ParkNotAllowed
 from weerbaar.portal.surveys.errors import (
     BoxStaysShut,
+    CountedOnce,
     NoSuchWave,
     ReplyFault,
     ReplyRefused,
@@ -155,6 +156,8 @@ def test_of_nine_replies_nothing_is_shown(here: SurveyArea) -> None:
     row = WaveFigures.objects.get()
     assert (row.enough, row.figures, row.replies) == (False, {}, 5)
     assert all_results_of(here.park.id) == []
+    with pytest.raises(CountedOnce):
+        row.save()
 
 
 def test_a_second_survey_waits_after_results_but_not_after_none(here: SurveyArea) -> None:
