@@ -12,6 +12,8 @@ from weerbaar.portal.surveys.selectors import all_results_of
 from weerbaar.portal.trajectories.models import Goal, Measure, MeasureStep, Trajectory
 from weerbaar.portal.trajectories.services.write_paper import LONGEST
 from weerbaar.portal.trajectories.words import MeasureState
+from weerbaar.scanner.report.words import words
+from weerbaar.scanner.vocabulary.language import Language
 
 # In Dutch, as the papers of a trajectory: it is the language in which the file is audited.
 _OUTCOMES = {
@@ -41,12 +43,12 @@ def evaluation_of(trajectory: Trajectory, today: date) -> dict[str, str]:
             "measures_done": "\n".join(f"{row.what}: {row.evidence}" for row in done.order_by("added_at", "id")),
             "indicators_now": "\n".join(_indicators(trajectory)),
             "changes": "\n".join(
-                f"{timezone.localdate(step.at).isoformat()} {_CHANGES[step.verb]}: {step.measure.what}"
+                f"{_day(timezone.localdate(step.at))}. {_CHANGES[step.verb]}: {step.measure.what}"
                 + (f" ({step.text})" if step.text else "")
                 for step in by_day
                 if step.verb in _CHANGES
             ),
-            "adopted_on": today.isoformat(),
+            "adopted_on": _day(today),
         }
     )
 
@@ -62,7 +64,7 @@ def report_of(audit: Audit) -> dict[str, str]:
     return _fields(
         {
             "body": audit.body,
-            "date": timezone.localdate(audit.concluded_at or audit.asked_at).isoformat(),
+            "date": _day(timezone.localdate(audit.concluded_at or audit.asked_at)),
             "outcome": "\n".join(part for part in (outcome, audit.explanation) if part),
             "remarks": "\n".join(remarks),
         }
@@ -85,6 +87,10 @@ def _indicators(trajectory: Trajectory) -> list[str]:
         ]
         lines.append(f"{name}: {', '.join(part for part in parts if part)}")
     return lines
+
+
+def _day(day: date) -> str:
+    return words(Language.NL).date(day)
 
 
 def _fields(texts: dict[str, str]) -> dict[str, str]:

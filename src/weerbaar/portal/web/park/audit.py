@@ -35,7 +35,7 @@ def audit(request: HttpRequest, member: ParkMember) -> HttpResponse:
             "mark": place_mark(line.place),
             "lacking": [texts[language] for texts in line.lacking],
             "papers": [
-                (paper, paper.kind.name[language], line_mark(paper), _parties(paper.signed_by, language))
+                (paper, paper.kind.name[language], line_mark(paper, line.place), _parties(paper.signed_by, language))
                 for paper in line.papers
             ],
         }

@@ -19,8 +19,10 @@ def place_mark(place: Place) -> tuple[str, str]:
     }[place]
 
 
-def line_mark(paper: PaperLine) -> tuple[str, str]:
-    """Shape and word of a paper as the auditor finds it."""
+def line_mark(paper: PaperLine, place: Place) -> tuple[str, str]:
+    """Shape and word of a paper as the auditor finds it. What a later phase asks for is not missing yet."""
+    if paper.state is None and not paper.reason and place is Place.LATER:
+        return "none", _("For later")
     if paper.state is None:
         return ("better", _("Explained")) if paper.reason else ("none", _("Not there"))
     if paper.state is ArtefactState.DRAFT:
