@@ -27,6 +27,7 @@ export class PointForm {
     this.point = { ...point };
     this.isNew = point.state === DRAFT;
     this.loose = new Map();
+    this.items = new Map();
     byId("point-form").reset();
     for (const id of ["point-error", "photo-error", "type-error", "place-error"]) { tell(id, ""); }
     byId("point-eyebrow").textContent = roundName(point.inspection);
@@ -145,18 +146,26 @@ export class PointForm {
 
   async showPhotos() {
     const kept = await this.store.photosOf(this.point.person, this.point.id), all = [...kept, ...this.loose.values()];
-    const items = this.photos.map((sha256, at) => this.photoItem(sha256, at + 1, all.find((photo) => photo.sha256 === sha256)));
-    byId("photo-list").replaceChildren(...(await Promise.all(items)));
+    for (const sha256 of this.photos) {
+      if (!this.items.has(sha256)) { this.items.set(sha256, await this.photoItem(sha256, all.find((photo) => photo.sha256 === sha256))); }
+    }
+    const items = this.photos.map((sha256) => this.items.get(sha256));
+    items.forEach((item, at) => this.nameItem(item, at + 1));
+    byId("photo-list").replaceChildren(...items);
   }
 
-  async photoItem(sha256, number, photo) {
+  nameItem(item, number) {
+    item.querySelector("canvas").setAttribute("aria-label", say("photo-number", { n: number }));
+    item.querySelector("button").setAttribute("aria-label", say("photo-remove", { n: number }));
+  }
+
+  /* Drawn once: a phone takes its time to read a photo. */
+  async photoItem(sha256, photo) {
     const item = copyOf("walk-photo"), canvas = item.querySelector("canvas"), remove = item.querySelector("button");
-    canvas.setAttribute("aria-label", say("photo-number", { n: number }));
     if (photo) { await thumbnail(photo.bytes, canvas); }
     item.querySelector("[data-state]").textContent = this.loose.has(sha256) ? say("photo-loose") : photo ? "" : say("photo-there");
     item.dataset.photo = sha256;
     remove.hidden = !this.isNew && !this.loose.has(sha256);
-    remove.setAttribute("aria-label", say("photo-remove", { n: number }));
     remove.addEventListener("click", () => this.removePhoto(sha256));
     return item;
   }

@@ -21,7 +21,8 @@ export async function canvasOf(file) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  /* Parts of it may be read back, to make them unreadable. */
+  canvas.getContext("2d", { willReadFrequently: true }).drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   return canvas;
 }
@@ -31,7 +32,7 @@ export function makeUnreadable(canvas, part) {
   const x = Math.max(0, Math.floor(part.x)), y = Math.max(0, Math.floor(part.y));
   const width = Math.min(canvas.width - x, Math.ceil(part.width)), height = Math.min(canvas.height - y, Math.ceil(part.height));
   if (width < 1 || height < 1) { return; }
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const context = canvas.getContext("2d");
   const pixels = context.getImageData(x, y, width, height), block = Math.max(1, Math.ceil(Math.max(width, height) / BLOCKS));
   for (let top = 0; top < height; top += block) {
     for (let left = 0; left < width; left += block) {
