@@ -119,6 +119,18 @@ def test_a_change_upon_the_stored_revision_is_taken(phone: Phone) -> None:
     assert Point.objects.get().text == "De lamp is uit"
 
 
+def test_another_kind_of_point_is_another_partys_until_somebody_said_whose_it_is(here: Area, phone: Phone) -> None:
+    from weerbaar.portal.inspections.services.move_point import give_point
+
+    on, point = walk(), uuid.uuid4()
+    phone.point(point, sent(on))
+    phone.point(point, sent(on, type="PT-FENCE", record={}, severity="", revision=2))
+    assert (Point.objects.get().owner, Point.objects.get().aspect) == ("company", "crime")
+    give_point(here.park.id, point, "police", actor=here.manager)
+    phone.point(point, sent(on, revision=3))
+    assert (Point.objects.get().owner, Point.objects.get().type) == ("police", "PT-LAMP")
+
+
 def test_of_two_editors_the_second_reads_what_stands_and_loses_nothing(here: Area, phone: Phone) -> None:
     on, point, (data, number) = walk(), uuid.uuid4(), picture(5)
     other = Phone(here, here.pim.client())

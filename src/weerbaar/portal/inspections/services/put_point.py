@@ -163,6 +163,8 @@ def _change(
         record_event(InspectionEvent.POINT_SET_ASIDE, actor=actor, subject_id=point.id)
         return Fate.ASIDE
     point.revision = max(point.revision + 1, revision)
+    if kind.id != point.type and not point.steps.exists():
+        fields["owner"] = kind.owner  # another thing is another party's, until a person has said whose it is
     for name, value in fields.items():
         setattr(point, name, value)
     point.save(update_fields=["revision", *fields])
