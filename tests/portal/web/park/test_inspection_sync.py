@@ -280,3 +280,21 @@ def test_a_phone_gets_all_that_it_needs_to_walk_without_a_network(phone: Phone) 
     assert "Gezichten van mensen." in told["do_not_photograph"]
     assert "112" in told["suspicion"]
     assert len(told["types"]) == 40
+
+
+def test_a_network_that_goes_away_half_way_leaves_nothing_behind(here: Area, phone: Phone) -> None:
+    class Gone(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError("the phone went under a bridge")
+
+    _, number = picture(1)
+    for address in (f"{phone.base}foto/{number}", f"{phone.base}punt/{uuid.uuid4()}"):
+        response = phone.client.put(
+            address,
+            b"x" * 40,
+            content_type="application/json",
+            **{"wsgi.input": Gone()},  # type: ignore[arg-type]
+        )
+        assert (response.status_code, response.json()["fault"]) == (400, "not-readable")
+    assert not Photo.objects.exists()
+    assert not Point.objects.exists()

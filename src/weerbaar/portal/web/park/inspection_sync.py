@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,6 +64,8 @@ def sync_photo(request: HttpRequest, person: Person, park_id: uuid.UUID, sha256:
     """Keep a photo. 201 the first time, 200 again."""
     try:
         counted, is_new = keep_photo(park_id, request.read(MOST_BYTES + 1), actor=person, sha256=sha256)
+    except UnreadablePostError:  # the network went away half-way
+        return _refused(400, "not-readable", photo_fault(PhotoFault.OTHER_HASH))
     except PhotoRefused as error:
         return _refused(_PHOTO_STATUS.get(error.fault, 415), error.fault.value, photo_fault(error.fault))
     return JsonResponse({"sha256": counted}, status=201 if is_new else 200)
@@ -75,7 +77,7 @@ def sync_point(request: HttpRequest, person: Person, park_id: uuid.UUID, point_i
     """Keep a point. 201 the first time, 200 when it is kept, 409 with the point as it stands when somebody was earlier."""
     try:
         asked = read_put(json.loads(request.body))
-    except (ValueError, NotReadable) as error:
+    except (ValueError, NotReadable, UnreadablePostError) as error:
         field = error.field if isinstance(error, NotReadable) else ""
         return _refused(400, "not-readable", _("This message is not as we expect it."), field)
     try:
