@@ -64,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 text=True,
             )
         with ended(process):
-            eventually(lambda: status_of(port) == 200, within_s=120)
+            eventually(lambda: status_of(port) == 200, within_s=300)
             yield Site(f"http://localhost:{port}", installation, process)
 
 
