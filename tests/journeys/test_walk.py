@@ -314,7 +314,8 @@ _COLOURS = """() => {
         for (let at = 0; at < data.length; at += 4) { seen.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`); }
         return seen.size;
     };
-    return { inside: count(Math.ceil(of(part.left) * canvas.width), Math.ceil(of(part.top) * canvas.height)), outside: count(0, 0) };
+    const left = Math.ceil(of(part.left) * canvas.width), top = Math.ceil(of(part.top) * canvas.height);
+    return { inside: count(left, top), outside: count(0, 0) };
 }"""
 
 
