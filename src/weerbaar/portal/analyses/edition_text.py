@@ -42,5 +42,5 @@ def text_of(
             if told:
                 lines += [f"{heading}:", *(f"- {sentence}" for sentence in told), ""]
     lines.append("Bronnen:")
-    lines += [" ".join(x for x in (ref["source"], ref["detail"], ref["dated"], ref["sha256"]) if x) for ref in refs]
+    lines += [" ".join(x for x in (ref["source"], ref["period"], ref["dated"], ref["sha256"]) if x) for ref in refs]
     return "\n".join(lines) + "\n"

@@ -27,6 +27,7 @@ class AnalysisFault(StrEnum):
     DRAFT_WAITS = "draft-waits"
     UNKNOWN_ASPECT = "unknown-aspect"
     TOO_LONG = "too-long"
+    TELLS_WHO = "tells-who"
     OTHER_TEXT = "other-text"
 
 

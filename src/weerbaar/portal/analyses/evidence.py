@@ -84,10 +84,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """Where figures come from: a source, what exactly, of which day, and the SHA-256 of the file or of the figures themselves."""
+    """Where figures come from: a source, which period of it, of which day, and the SHA-256 of the file or of the figures
+    themselves. The name of a file is a text of a person, and stays out.
+    """
 
     source: str
-    detail: str
+    period: str
     dated: str
     sha256: str
 

@@ -126,6 +126,7 @@ def test_what_cannot_be_written_is_refused(here: Place) -> None:
     for aspect, text, fault in (
         ("weather", "Nat", AnalysisFault.UNKNOWN_ASPECT),
         ("crime", "x" * (LONGEST + 1), AnalysisFault.TOO_LONG),
+        ("crime", "De bus met kenteken 12-ABC-3 stond er weer.", AnalysisFault.TELLS_WHO),
     ):
         with pytest.raises(AnalysisRefused) as refusal:
             edit_aspect(here.park_id, found, aspect, {Part.SEEN: text}, actor=manager)
@@ -201,3 +202,9 @@ def test_an_edition_of_nobody_is_not_found(here: Place) -> None:
         view(here, uuid.uuid4())
     with pytest.raises(NoSuchEdition):
         renew_edition(here.park_id, uuid.uuid4(), actor=here.area.manager)
+
+
+def test_no_name_of_a_file_stands_in_what_is_kept(here: Place) -> None:
+    found = view(here, adopted(here))
+    assert next(ref["period"] for ref in found.refs if ref["source"] == "police") == "2023 – 2024"
+    assert "politie.csv" not in found.text

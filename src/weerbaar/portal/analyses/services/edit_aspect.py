@@ -15,6 +15,7 @@ from weerbaar.portal.analyses.find import draft_in, writer_of
 from weerbaar.portal.analyses.sentences import LANGUAGES
 from weerbaar.portal.audit.services.record_event import record_event
 from weerbaar.portal.core.actors import Person
+from weerbaar.portal.incidents.tells_who import tells_who
 
 LONGEST = 3000  # characters of one part
 
@@ -34,11 +35,14 @@ def edit_aspect(
     Raises:
         NoSuchPark, ParkNotAllowed: this person does not run the area.
         NoSuchEdition, AnalysisIsFixed: there is none, or it was adopted.
-        AnalysisRefused: no such aspect, or too long.
+        AnalysisRefused: no such aspect, too long, or it could tell of a person.
     """
     writer_of(actor, park_id)
     if any(len(text) > LONGEST for text in parts.values()):
         raise AnalysisRefused(AnalysisFault.TOO_LONG)
+    # Streets and quarters are named here, and look like names of people: so words with capitals pass.
+    if any(tells_who(text, is_place=True) for text in parts.values()):
+        raise AnalysisRefused(AnalysisFault.TELLS_WHO)
     with transaction.atomic():
         row = draft_in(park_id, edition_id).aspects.filter(aspect=aspect).first()
         if row is None:

@@ -1,5 +1,7 @@
 """What the area itself keeps: establishments, companies that take part, and measures."""
 
+from django.utils import timezone
+
 from weerbaar.portal.analyses.evidence import Evidence, Fact, Part, Unit, ref_of
 from weerbaar.portal.analyses.sources.source import Asked
 from weerbaar.portal.knowledge.safety import load_safety
@@ -30,7 +32,7 @@ def cyber_evidence(asked: Asked) -> Evidence:
     """How many companies take part, which everybody with a seat sees already. A total of results is not published yet: no number
     of one may stand here.
     """
-    number = sum(1 for one in participants_of(asked.park_id) if one.joined_at.date() <= asked.until)
+    number = sum(1 for one in participants_of(asked.park_id) if timezone.localdate(one.joined_at) <= asked.until)
     # The source itself stays silent, so that the analysis says that there are no totals yet.
     fact = _fact("cyber:participants", "cyber", "participants", _TAKE_PART, number, asked, Unit.COUNT)
     return Evidence([fact], ref_of("participants", [fact], asked.until))

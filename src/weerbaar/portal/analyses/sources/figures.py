@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from weerbaar.portal.analyses.evidence import Evidence, Fact, Part, Place, SourceRef, Unit, in_year
 from weerbaar.portal.analyses.sources.source import Asked
 from weerbaar.portal.figures.kinds import ALL_CRIMES, POLICE, kind_of
-from weerbaar.portal.figures.selectors import AreaFigures, figures_for
+from weerbaar.portal.figures.selectors import AreaFigures, ImportView, figures_for
 from weerbaar.portal.figures.totals import YearFigure, by_kind, per_hundred
 from weerbaar.portal.figures.words import Source
 from weerbaar.portal.knowledge.safety import load_safety
@@ -76,10 +78,14 @@ def _facts(kind: str, newest: YearFigure, before: YearFigure | None, establishme
 
 def _refs(found: AreaFigures, used: set[str]) -> list[SourceRef]:
     return [
-        SourceRef(_SOURCES[file.source], file.file_name, file.at.date().isoformat(), file.sha256)
+        SourceRef(_SOURCES[file.source], _period(file), timezone.localdate(file.at).isoformat(), file.sha256)
         for file in found.files
         if str(file.id) in used
     ]
+
+
+def _period(file: ImportView) -> str:
+    return file.first_period if file.first_period == file.last_period else f"{file.first_period} – {file.last_period}"
 
 
 def _places(found: AreaFigures) -> list[Place]:

@@ -51,7 +51,7 @@ def render_analysis(view: EditionView, language: Language) -> bytes:
         "words": {
             "sources": _("Sources"),
             "source": _("Source"),
-            "file": _("File, and its checksum (SHA-256)"),
+            "file": _("Period, and checksum (SHA-256)"),
             "day": _("Of which day"),
             "none": _("No source gave a figure yet."),
             "page": _("Page {page} of {pages}"),

@@ -29,7 +29,7 @@ def analysis_fields(view: EditionView, language: str) -> dict[str, str]:
     asked = {source for named in texts.sources_of.values() for source in named}
     silent = [texts.sources[source].silent[language] for source in texts.sources if source in asked - heard]
     found = {
-        "sources_used": _lines(f"{name} ({dated})" for name, _file, dated, _hash in refs_of(view.refs, language)),
+        "sources_used": _lines(f"{name} ({dated})" for name, _, dated, _ in refs_of(view.refs, language)),
         "findings_per_aspect": _lines(findings),
         "top_problems": _lines(about(fact, texts, language) for fact in worst_of(view.facts)),
         "missing_sources_reason": _lines(silent) or _("Every source said something."),

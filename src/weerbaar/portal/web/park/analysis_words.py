@@ -37,9 +37,9 @@ def direction_word(direction: Direction, is_better: bool | None) -> tuple[str, s
 
 
 def refs_of(refs: Sequence[Mapping[str, str]], language: str) -> list[tuple[str, str, str, str]]:
-    """Each source: name, file, day and hash."""
+    """Each source: name, period, day and hash."""
     names = load_texts().sources
-    return [(names[ref["source"]].name[language], ref["detail"], ref["dated"], ref["sha256"]) for ref in refs]
+    return [(names[ref["source"]].name[language], ref["period"], ref["dated"], ref["sha256"]) for ref in refs]
 
 
 def bars_of(facts: Sequence[Fact], language: str) -> list[tuple[str, float | None, str]]:
@@ -55,5 +55,6 @@ def analysis_fault(fault: AnalysisFault) -> str:
         AnalysisFault.DRAFT_WAITS: _("There is a draft already. Adopt it or remove it first."),
         AnalysisFault.UNKNOWN_ASPECT: _("There is no such subject."),
         AnalysisFault.TOO_LONG: _("This text is too long. Use at most 3,000 characters."),
+        AnalysisFault.TELLS_WHO: _("Leave out number plates, mail addresses and telephone numbers."),
         AnalysisFault.OTHER_TEXT: _("The text has changed since you saw it. Read it again."),
     }[fault]
