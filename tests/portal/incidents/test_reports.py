@@ -113,6 +113,13 @@ def test_nobody_floods_an_area(here: Place) -> None:
     with pytest.raises(IncidentRefused) as refused:
         here.report()
     assert refused.value.fault is IncidentFault.TOO_MANY
+    anna = here.bakery.anna.person
+    for _ in range(MOST_A_DAY):
+        note_security_incident(here.bakery.id, RANSOM, form(), actor=anna)
+    with pytest.raises(IncidentRefused):
+        note_security_incident(here.bakery.id, RANSOM, form(), actor=anna)
+    later = timezone.now() + timedelta(days=1, minutes=1)
+    assert note_security_incident(here.bakery.id, RANSOM, form(), actor=anna, now=later)
 
 
 def test_a_report_is_withdrawn_within_the_hour_and_gone(here: Place) -> None:

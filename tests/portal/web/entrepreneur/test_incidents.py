@@ -54,7 +54,7 @@ def test_the_form_says_who_sees_what_before_it_is_sent(here: Place) -> None:
     told = text(here.bakery.anna.client(), url(here, f"melden/{BURGLARY}/"))
     assert told.index("Wie ziet wat") < told.index("Verstuur deze melding")
     assert "Parkmanager en procesbegeleider" in told
-    assert "Alles wat je hier invult, niet je naam." in told
+    assert "Je naam alleen als je dat aanvinkt." in told
     assert "Politie" in told
     alone = text(here.bakery.anna.client(), url(here, f"melden/{RANSOM}/"))
     assert "Niets. Dit blijft bij je bedrijf." in alone
@@ -69,6 +69,7 @@ def test_a_report_is_sent_kept_and_told_at_once(here: Place) -> None:
     assert answer["Location"] == url(here, f"meldingen/{made.id}/")
     assert len(mail.outbox) == 3
     told = text(client, answer["Location"])
+    assert "Alles wat je hier invult, niet je naam." in told
     assert "Haal de melding terug" in told
     shown = client.get(url(here, f"meldingen/{made.id}/foto/"))
     assert (shown["Content-Type"], shown["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")

@@ -75,8 +75,8 @@ def report_incident(
         raise IncidentRefused(IncidentFault.NO_STREET, "street")
     photo, photo_kind = _photo(form.photo)  # outside of the transaction: a picture takes a while
     with transaction.atomic():
-        lately = ParkIncident.objects.filter(organisation_id=organisation_id, reported_at__gt=now - timedelta(days=1))
-        if lately.count() >= MOST_A_DAY:
+        reports = ParkIncident.objects.filter(organisation_id=organisation_id)
+        if reports.filter(reported_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
             raise IncidentRefused(IncidentFault.TOO_MANY)
         row = ParkIncident.objects.create(
             park_id=park_id,
@@ -109,6 +109,9 @@ def note_security_incident(
     with transaction.atomic():
         assert_may_work(actor, organisation_id)
         _assert_kept_by(kind, KeptBy.COMPANY)
+        notes = SecurityIncident.objects.filter(organisation_id=organisation_id)
+        if notes.filter(noted_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+            raise IncidentRefused(IncidentFault.TOO_MANY)
         row = SecurityIncident.objects.create(
             organisation_id=organisation_id, kind=kind, noted_at=now, noted_by_id=actor.user_id, **_told(form, now)
         )

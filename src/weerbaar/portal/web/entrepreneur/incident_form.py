@@ -206,7 +206,7 @@ def _fill_in(
         "map": _map(member, joined[0].id) if is_of_area and len(joined) == 1 else None,
         "can_send": member.organisation.can_work and (not is_of_area or bool(joined)),
         "stores": load_routing().stores[language_of_page().value],
-        "seen_by": who_sees(kind, _seated(joined), "says_who" in typed),
+        "seen_by": who_sees(kind, _seated(joined)),
         "exit_url": settings.QUICK_EXIT_URL,
     }
     return render(request, "entrepreneur/incident_new.html", context, status=status)

@@ -49,17 +49,17 @@ def taker_name(word: str) -> str:
     return role_words()[ParkRole(word)] if word else ""
 
 
-def who_sees(kind: IncidentKind, seated: Collection[PartnerKind], says_who: bool) -> list[SeenBy]:
-    """Everybody who could be thought of, and what of a report of this kind they see."""
+def who_sees(kind: IncidentKind, seated: Collection[PartnerKind], says_who: bool | None = None) -> list[SeenBy]:
+    """Everybody who could be thought of, and what of a report of this kind they see. `says_who` is None before it is sent."""
     own = SeenBy(_("People of your company"), _("Everything you fill in here."))
     if kind.kept_by is not KeptBy.AREA:
         nothing = _("Nothing. This stays with your company.")
         return [own, *(SeenBy(who, nothing) for who in (_("Your area"), _("Municipality and police"), _("Insurer")))]
-    runs = (
-        _("Everything you fill in here, and your name.")
-        if says_who
-        else _("Everything you fill in here, not your name.")
-    )
+    runs = {
+        True: _("Everything you fill in here, and your name."),
+        False: _("Everything you fill in here, not your name."),
+        None: _("Everything you fill in here. Your name only when you tick that."),
+    }[says_who]
     routed = [
         SeenBy(party_words()[party], _("What it is, the day, the street and the photo."), party not in seated)
         for party in kind.route
@@ -92,7 +92,7 @@ def incident_fault(fault: IncidentFault) -> str:
         IncidentFault.PEOPLE_IN_PHOTO: _(
             "Look whether people or number plates can be seen. Choose another photo if they can."
         ),
-        IncidentFault.TOO_MANY: _("You reported twenty times today. Call the park manager for more."),
+        IncidentFault.TOO_MANY: _("You wrote down twenty things today. Go on tomorrow, or call the park manager."),
         IncidentFault.TOO_LATE: _("The hour is over: others work with your report now. You can still correct it."),
         IncidentFault.CLOSED: _("The area has closed this report. Nothing can be changed any more."),
         IncidentFault.NOT_NOW: _("Somebody was faster. See how it stands now."),
