@@ -39,7 +39,10 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 2, demo: 
     is_named = "WEERBAAR_PUBLIC_URL" in os.environ
     _set_environment(host, port, folder, demo=demo)
     if demo and not (folder / "weerbaar.sqlite3").is_file():
-        print("Making the demonstration, with two years of a business park. The first time takes some seconds.", flush=True)
+        print(
+            "Making the demonstration, with two years of a business park. The first time takes some seconds.",
+            flush=True,
+        )
     try:
         prepare(folder)
     except InvalidSetting as error:

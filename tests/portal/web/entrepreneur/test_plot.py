@@ -37,7 +37,14 @@ def test_the_page_tells_how_deep_and_what_to_do(here: Place) -> None:
     take_depths(here.park_id, made, actor=here.area.manager)
     note_fact(here.park_id, fact(), actor=here.area.manager)
     told = text(here.bakery.bram.client(), url(here))
-    for part in ("Bakkerij aan de kade", "1,2\u00a0m", "Begane grond onder water", "Droog", "Niet bekend", "Meerpaal 4"):
+    for part in (
+        "Bakkerij aan de kade",
+        "1,2\u00a0m",
+        "Begane grond onder water",
+        "Droog",
+        "Niet bekend",
+        "Meerpaal 4",
+    ):
         assert part in told
     assert "Bron: Waterschap (verzonnen)" in told
 

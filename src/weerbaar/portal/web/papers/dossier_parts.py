@@ -9,6 +9,7 @@ from pathlib import Path
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from weerbaar.portal.audits.pages import render
 
@@ -26,10 +27,9 @@ def _style_hash() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()}'"
 
 
-def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Lets the page use its own style and nothing else."""
-    decorated: Callable[..., HttpResponse] = csp_update({"style-src": [SELF, _style_hash()]})(view)
-    return decorated
+    return csp_update({"style-src": [SELF, _style_hash()]})(view)
 
 
 def zip_answer(data: bytes, number: int) -> HttpResponse:
