@@ -18,6 +18,7 @@ _FIRST_YEAR = (
     Scene(7, 5, "Owners repair points", doing.points_repaired),
     Scene(8, 5, "Round in the dark: 14 lamps out", measuring.round_in_the_dark),
     Scene(8, 20, "The analysis is adopted", analysis.first_analysis),
+    Scene(8, 25, "The municipality's safety plan is entered", measuring.council_plan),
     Scene(9, 3, "Plan of 18 measures adopted", measuring.the_plan),
     Scene(9, 24, "The levy goes to the ballot", doing.the_levy),
     Scene(10, 20, "The companies vote for the levy", doing.the_count),

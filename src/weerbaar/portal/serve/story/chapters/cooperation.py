@@ -12,8 +12,9 @@ from weerbaar.portal.parks.models import ParkSeat
 from weerbaar.portal.parks.services.found_park import ParkDetails, enter_park
 from weerbaar.portal.parks.services.join_park import join_park
 from weerbaar.portal.parks.services.keep_establishment import add_establishment
+from weerbaar.portal.parks.services.keep_facility import FacilityForm, add_facility
 from weerbaar.portal.parks.services.set_boundary import set_boundary
-from weerbaar.portal.parks.words import ParkRole
+from weerbaar.portal.parks.words import FacilityKind, ParkRole
 from weerbaar.portal.serve.story.cast import Cast, Firm
 from weerbaar.portal.serve.story.meetings import meet
 from weerbaar.portal.serve.story.moved_clock import MovedClock
@@ -22,6 +23,14 @@ from weerbaar.portal.serve.story.read_park import StoryCompany, story_park
 from weerbaar.portal.trajectories.services.begin_trajectory import begin_trajectory
 
 MANAGER, GUIDE = "terrein@meeuwenwaard.example", "begeleider@meeuwenwaard.example"
+
+# What the area has together, who keeps it, and where (longitude, latitude).
+_SHARED = (
+    (FacilityKind.CAMERAS, "Inrit Ankerweg", "Ondernemersvereniging", 5.1815, 52.5411),
+    (FacilityKind.GATE, "Nachthek Roerpad", "Ondernemersvereniging", 5.1935, 52.5463),
+    (FacilityKind.AED, "Kantine De Loods, Kielkade 3", "Ondernemersvereniging", 5.1818, 52.5437),
+    (FacilityKind.WATER_POINT, "Hoek Mastlaan", "Gemeente", 5.1955, 52.5452),
+)
 
 
 def everybody(start: date, clock: MovedClock, password: str | None) -> Cast:
@@ -69,6 +78,9 @@ def area_on_paper(cast: Cast) -> None:
         add_establishment(cast.park_id, form, actor=cast.manager)
     empty = EstablishmentForm(address="Kielkade 61", is_vacant=True, latitude=52.5441, longitude=5.1966)
     add_establishment(cast.park_id, empty, actor=cast.manager)
+    for kind, place, keeper, longitude, latitude in _SHARED:
+        shared = FacilityForm(kind, place, keeper, "Parkmanager", latitude, longitude)
+        add_facility(cast.park_id, shared, actor=cast.manager)
     for partner in cast.park.partners:
         person = find_or_make_person(partner.email, name=partner.person, password=cast.password)
         ParkSeat.objects.create(

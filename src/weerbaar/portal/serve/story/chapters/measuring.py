@@ -26,6 +26,8 @@ from weerbaar.portal.surveys.services.ask_companies import make_links
 from weerbaar.portal.surveys.services.cast_reply import cast_reply
 from weerbaar.portal.surveys.services.plan_wave import WaveForm, plan_wave
 from weerbaar.portal.surveys.services.run_wave import close_wave, open_wave
+from weerbaar.portal.trajectories.safety_plans.read_priorities import PriorityForm
+from weerbaar.portal.trajectories.services.enter_safety_plan import PlanForm, enter_safety_plan
 from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure, set_goal
 
 _ROUTE = "Ankerweg, Boegstraat, Kielkade, Mastlaan en Roerpad"
@@ -227,3 +229,22 @@ def plan_fields(cast: Cast) -> Mapping[str, str]:
         "budget": "BIZ, gemeente en bedrijven zelf",
         "adopted_on": cast.today.isoformat(),
     }
+
+
+def council_plan(cast: Cast) -> None:
+    """The municipality's safety plan is entered, with what the council chose."""
+    first = cast.today.replace(month=1, day=1)
+    plan = PlanForm(
+        municipality=cast.park.municipality,
+        title="Veiligheidsplan (verzonnen)",
+        adopted_on=cast.in_days(-200),
+        from_day=first,
+        to_day=first.replace(year=first.year + 4),
+        document_url="https://gemeente.lindebrug.example/veiligheidsplan.pdf",
+        contact_function="Beleidsadviseur veiligheid",
+        priorities=(
+            PriorityForm("IVP-BUSINESS", "Ondernemers digitaal weerbaar", "Vier jaar"),
+            PriorityForm("IVP-PHYSICAL", "Voorbereid op water en brand", "Vier jaar"),
+        ),
+    )
+    enter_safety_plan(cast.park_id, plan, actor=cast.guide)
