@@ -57,6 +57,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("park", "number"), name="analysis_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("park",), name="analysis_one_draft"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "adopted"])), name="analysis_known_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "adopted"), _negated=True),
+                            models.Q(
+                                models.Q(("text_hash", ""), _negated=True),
+                                models.Q(("adopted_by_name", ""), _negated=True),
+                                ("adopted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="analysis_adopted_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AspectText",
@@ -85,40 +108,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="analysisedition",
-            constraint=models.UniqueConstraint(fields=("park", "number"), name="analysis_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="analysisedition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("park",), name="analysis_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="analysisedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "adopted"])), name="analysis_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="analysisedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "adopted"), _negated=True),
-                    models.Q(
-                        models.Q(("text_hash", ""), _negated=True),
-                        models.Q(("adopted_by_name", ""), _negated=True),
-                        ("adopted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="analysis_adopted_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aspecttext",
-            constraint=models.UniqueConstraint(fields=("edition", "aspect"), name="analysis_aspect_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("edition", "aspect"), name="analysis_aspect_once")],
+            },
         ),
     ]

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number",),
+                "constraints": [models.UniqueConstraint(fields=("trajectory", "number"), name="dossier_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +98,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "positive", "with_corrections", "negative"])),
+                        name="audit_known_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("password", ""), _negated=True), name="audit_link_has_password"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("concluded_at__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("concluded_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_concluded_with_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SentReminder",
@@ -114,6 +134,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("trajectory", "reminder", "occasion"), name="reminder_sent_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditRemark",
@@ -205,39 +230,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(fields=("trajectory", "number"), name="dossier_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "positive", "with_corrections", "negative"])),
-                name="audit_known_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("password", ""), _negated=True), name="audit_link_has_password"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("concluded_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="audit_concluded_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentreminder",
-            constraint=models.UniqueConstraint(
-                fields=("trajectory", "reminder", "occasion"), name="reminder_sent_once"
-            ),
         ),
     ]

@@ -36,6 +36,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["planned", "ballot", "running"])),
+                        fields=("park",),
+                        name="zone_one_alive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "ballot", "running", "rejected", "ended"])),
+                        name="zone_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("payers__in", ["users", "owners", "both"])), name="zone_known_payers"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="zone_ends_after_start"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="YearAccount",
@@ -56,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("year",),
+                "constraints": [models.UniqueConstraint(fields=("zone", "year"), name="account_once_a_year")],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +101,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("year", "name", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "year", "name"), name="budget_line_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +129,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="ballot_closes_after_opening"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("returned__lte", models.F("eligible"))), name="ballot_no_more_than_eligible"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Spending",
@@ -154,52 +187,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="zone",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["planned", "ballot", "running"])),
-                fields=("park",),
-                name="zone_one_alive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "ballot", "running", "rejected", "ended"])),
-                name="zone_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("payers__in", ["users", "owners", "both"])), name="zone_known_payers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="zone_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearaccount",
-            constraint=models.UniqueConstraint(fields=("zone", "year"), name="account_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(fields=("zone", "year", "name"), name="budget_line_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="ballot_closes_after_opening"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("returned__lte", models.F("eligible"))), name="ballot_no_more_than_eligible"
-            ),
         ),
     ]

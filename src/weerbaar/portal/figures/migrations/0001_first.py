@@ -47,6 +47,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["police_year", "police_month", "accidents", "fire_brigade"])
+                        ),
+                        name="figures_known_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["looked", "taken_in", "undone"])), name="figures_known_state"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "taken_in")),
+                        fields=("park", "source", "sha256"),
+                        name="figures_file_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Figure",
@@ -64,6 +82,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "period", "place", "kind"), name="figure_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccidentSpot",
@@ -100,28 +123,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("park", "code"), name="area_code_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="figureimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["police_year", "police_month", "accidents", "fire_brigade"])),
-                name="figures_known_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figureimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["looked", "taken_in", "undone"])), name="figures_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figureimport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "taken_in")), fields=("park", "source", "sha256"), name="figures_file_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("batch", "period", "place", "kind"), name="figure_once"),
         ),
     ]

@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-walked_on", "-started_at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("round__in", ["DAY", "DARK"])), name="inspection_known_round"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +116,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("park", "sha256"), name="photo_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pdf", "jpg", "png", "webp"])), name="photo_known_kind"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Point",
@@ -174,6 +187,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "seen_at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "assigned", "busy", "solved", "verified", "not_accepted"])
+                        ),
+                        name="point_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("placed_by__in", ["", "gps", "tap"])), name="point_known_placed_by"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_accepted"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="point_not_accepted_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["solved", "verified"]), _negated=True),
+                            models.Q(("solved_on__isnull", False), models.Q(("solved_by_party", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="point_solved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "verified"), _negated=True),
+                            models.Q(("verified_by_party", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="point_verified_by_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("solved_by__isnull", True),
+                            ("verified_by__isnull", True),
+                            models.Q(("verified_by", models.F("solved_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="point_verified_by_another",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["inspection", "state"], name="inspections_inspect_dfc115_idx")],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +254,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "asked", "ended", "given_up"])),
+                        name="report_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "asked"), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("token", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_asked_has_number",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["state", "next_at"], name="inspections_state_1bb1ed_idx")],
+            },
         ),
         migrations.CreateModel(
             name="PointEdit",
@@ -224,6 +300,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "revision", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("point", "digest"), name="edit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fate__in", ["taken", "aside"])), name="edit_known_fate"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +324,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("moment", "place", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("point", "sha256"), name="photo_of_point_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("moment__in", ["seen", "solved"])), name="point_photo_known_moment"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,125 +361,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("at", "id"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("round__in", ["DAY", "DARK"])), name="inspection_known_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(fields=("park", "sha256"), name="photo_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["pdf", "jpg", "png", "webp"])), name="photo_known_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="point",
-            index=models.Index(fields=["inspection", "state"], name="inspections_inspect_dfc115_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "assigned", "busy", "solved", "verified", "not_accepted"])),
-                name="point_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("placed_by__in", ["", "gps", "tap"])), name="point_known_placed_by"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_accepted"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="point_not_accepted_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["solved", "verified"]), _negated=True),
-                    models.Q(("solved_on__isnull", False), models.Q(("solved_by_party", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="point_solved_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "verified"), _negated=True),
-                    models.Q(("verified_by_party", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="point_verified_by_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("solved_by__isnull", True),
-                    ("verified_by__isnull", True),
-                    models.Q(("verified_by", models.F("solved_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="point_verified_by_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="open311report",
-            index=models.Index(fields=["state", "next_at"], name="inspections_state_1bb1ed_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="open311report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "asked", "ended", "given_up"])), name="report_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="open311report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "asked"), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                    models.Q(("token", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_asked_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pointedit",
-            constraint=models.UniqueConstraint(fields=("point", "digest"), name="edit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pointedit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fate__in", ["taken", "aside"])), name="edit_known_fate"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pointphoto",
-            constraint=models.UniqueConstraint(fields=("point", "sha256"), name="photo_of_point_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pointphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("moment__in", ["seen", "solved"])), name="point_photo_known_moment"
-            ),
         ),
     ]

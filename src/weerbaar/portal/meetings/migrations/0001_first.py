@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("place", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["measure", "point", "figures", "paper", "minutes", "own"])),
+                        name="agenda_item_known_source",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +77,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "held", "cancelled"])), name="meeting_known_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_lasts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("link", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_is_somewhere",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["trajectory", "starts_at"], name="meetings_me_traject_f83db1_idx")],
+            },
         ),
         migrations.CreateModel(
             name="Invitee",
@@ -97,6 +122,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "user"), name="invited_to_meeting_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["none", "comes", "not"])), name="invitee_known_answer"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -154,6 +187,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "number"), name="decision_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["done", "redate", "stop", "agree", "task", "other", "minutes"])
+                        ),
+                        name="decision_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["agree", "done", "redate", "stop", "task"]),
+                                ("measure__isnull", False),
+                                ("step__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["agree", "done", "redate", "stop", "task"]), _negated=True),
+                                ("measure__isnull", True),
+                                ("step__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_makes_one_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["done", "redate", "stop", "other"]), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_says_why_or_by_what",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -190,6 +256,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_in__isnull", True)),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_in__isnull", False),
+                                ("sent_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="minutes_approved_in_a_meeting",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MinutesRemark",
@@ -242,104 +324,8 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("park", "user"), name="calendar_link_once")],
             },
         ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["trajectory", "starts_at"], name="meetings_me_traject_f83db1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "held", "cancelled"])), name="meeting_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), _negated=True), models.Q(("link", ""), _negated=True), _connector="OR"
-                ),
-                name="meeting_is_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(fields=("meeting", "user"), name="invited_to_meeting_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["none", "comes", "not"])), name="invitee_known_answer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="decision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["done", "redate", "stop", "agree", "task", "other", "minutes"])),
-                name="decision_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["agree", "done", "redate", "stop", "task"]),
-                        ("measure__isnull", False),
-                        ("step__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("kind__in", ["agree", "done", "redate", "stop", "task"]), _negated=True),
-                        ("measure__isnull", True),
-                        ("step__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_makes_one_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["done", "redate", "stop", "other"]), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decision_says_why_or_by_what",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="agendaitem",
             constraint=models.UniqueConstraint(fields=("meeting", "source", "subject"), name="agenda_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["measure", "point", "figures", "paper", "minutes", "own"])),
-                name="agenda_item_known_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_in__isnull", True)),
-                    models.Q(
-                        ("approved_at__isnull", False), ("approved_in__isnull", False), ("sent_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="minutes_approved_in_a_meeting",
-            ),
         ),
     ]

@@ -38,6 +38,28 @@ class Migration(migrations.Migration):
                 ("latitude", models.FloatField(null=True)),
                 ("longitude", models.FloatField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "cameras",
+                                    "fence",
+                                    "gate",
+                                    "alarm_centre",
+                                    "aed",
+                                    "info_board",
+                                    "water_point",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="facility_known_kind",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListChange",
@@ -49,6 +71,14 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["add", "change", "remove", "import"])),
+                        name="list_change_known_kind",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListFile",
@@ -119,24 +149,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="boundary",
             constraint=models.UniqueConstraint(fields=("park", "number"), name="boundary_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="collectivefacility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["cameras", "fence", "gate", "alarm_centre", "aed", "info_board", "water_point", "other"],
-                    )
-                ),
-                name="facility_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["add", "change", "remove", "import"])), name="list_change_known_kind"
-            ),
         ),
         migrations.AddConstraint(
             model_name="listchange",

@@ -36,6 +36,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed"])), name="wave_known_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="wave_ends_after_it_begins"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("park",), name="wave_one_open_per_park"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpentCode",
@@ -49,6 +62,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("wave", "code_hash"), name="code_spent_once")],
+            },
         ),
         migrations.CreateModel(
             name="BallotBox",
@@ -87,6 +103,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("wave", "organisation"), name="asked_once")],
+            },
         ),
         migrations.CreateModel(
             name="WaveFigures",
@@ -132,31 +151,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="wave",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open", "closed"])), name="wave_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wave",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="wave_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wave",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("park",), name="wave_one_open_per_park"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spentcode",
-            constraint=models.UniqueConstraint(fields=("wave", "code_hash"), name="code_spent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="askedcompany",
-            constraint=models.UniqueConstraint(fields=("wave", "organisation"), name="asked_once"),
         ),
     ]

@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-from_day", "-entered_at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_day__gt", models.F("from_day"))), name="safety_plan_lasts"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +74,37 @@ class Migration(migrations.Migration):
                 ("brought_at", models.DateTimeField()),
                 ("brought_by_name", models.CharField(max_length=120)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "party__in",
+                                [
+                                    "association",
+                                    "municipality",
+                                    "police",
+                                    "fire_brigade",
+                                    "safety_region",
+                                    "water_board",
+                                    "environment_service",
+                                    "province",
+                                    "riec",
+                                    "pvo",
+                                    "property_owner",
+                                    "security_firm",
+                                    "trade_body",
+                                    "grid_operator",
+                                    "public_prosecutor",
+                                    "insurer",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="scan_known_party",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="measure",
@@ -140,47 +176,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="safetyplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_day__gt", models.F("from_day"))), name="safety_plan_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="priority",
             constraint=models.UniqueConstraint(fields=("plan", "place"), name="priority_place_once"),
         ),
         migrations.AddConstraint(
             model_name="signedscan",
             constraint=models.UniqueConstraint(fields=("paper", "party", "sha256"), name="scan_brought_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signedscan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "party__in",
-                        [
-                            "association",
-                            "municipality",
-                            "police",
-                            "fire_brigade",
-                            "safety_region",
-                            "water_board",
-                            "environment_service",
-                            "province",
-                            "riec",
-                            "pvo",
-                            "property_owner",
-                            "security_firm",
-                            "trade_body",
-                            "grid_operator",
-                            "public_prosecutor",
-                            "insurer",
-                            "other",
-                        ],
-                    )
-                ),
-                name="scan_known_party",
-            ),
         ),
     ]
