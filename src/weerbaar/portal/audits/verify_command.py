@@ -7,7 +7,7 @@ import typer
 
 from weerbaar.portal.audits.dossier.archive import MOST_BYTES
 from weerbaar.portal.audits.dossier.signing import KEY
-from weerbaar.portal.audits.dossier.verify import Verdict, verify_chain
+from weerbaar.portal.audits.dossier.verify import Examination, verify_chain
 from weerbaar.scanner.cli.door import Reader, door
 from weerbaar.scanner.cli.language import choose_language
 from weerbaar.scanner.cli.messages import Refusal, say
@@ -29,24 +29,24 @@ def verify_command(
 
 
 def _check(files: list[str], key: str, reader: Reader) -> int:
-    verdicts = verify_chain([_bytes(file) for file in files], public_keys=[key] if key else [])
-    for file, verdict in zip(files, verdicts, strict=True):
-        print("\n  ".join(_lines(file, verdict, reader, asks=not key)))
-    return WHOLE if all(verdict.is_whole for verdict in verdicts) else TOUCHED
+    examinations = verify_chain([_bytes(file) for file in files], public_keys=[key] if key else [])
+    for file, examination in zip(files, examinations, strict=True):
+        print("\n  ".join(_lines(file, examination, reader, asks=not key)))
+    return WHOLE if all(examination.is_whole for examination in examinations) else TOUCHED
 
 
-def _lines(file: str, verdict: Verdict, reader: Reader, *, asks: bool) -> list[str]:
+def _lines(file: str, examination: Examination, reader: Reader, *, asks: bool) -> list[str]:
     def line(word: str, **values: object) -> str:
         return say(reader.language, "verify", word, **values)
 
-    cover = verdict.cover
-    if not verdict.is_whole or cover is None:
-        return [line("broken", file=file), *(line(flaw.fault.value, name=flaw.name) for flaw in verdict.flaws)]
+    cover = examination.cover
+    if not examination.is_whole or cover is None:
+        return [line("broken", file=file), *(line(flaw.fault.value, name=flaw.name) for flaw in examination.flaws)]
     return [
         line("whole", file=file, number=cover.number, area=cover.area, made=cover.made_at),
         # Said whole: a value inside a sentence is cut where it is long.
-        f"{line('fingerprint')} {verdict.fingerprint}",
-        f"{line('key')} {verdict.public_key}",
+        f"{line('fingerprint')} {examination.fingerprint}",
+        f"{line('key')} {examination.public_key}",
         *([line("compare")] if asks else []),
     ]
 

@@ -43,7 +43,7 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Examination:
     """What was found. `public_key` is the key that the signature fits; empty when it fits none."""
 
     flaws: tuple[Flaw, ...]
@@ -67,19 +67,19 @@ def seal(cover: Cover, files: dict[str, bytes], private_key: str) -> bytes:
     return pack([(MANIFEST, manifest), (SIGNATURE, sign(manifest, private_key)), *sorted(files.items())])
 
 
-def verify(data: bytes, *, public_keys: Collection[str] = ()) -> Verdict:
+def verify(data: bytes, *, public_keys: Collection[str] = ()) -> Examination:
     """Everything about one file. With `public_keys` the signature has to be of one of them; without, the reader compares."""
     try:
         entries = unpack(data)
     except NotAnArchive:
-        return Verdict((Flaw(Fault.ARCHIVE),))
+        return Examination((Flaw(Fault.ARCHIVE),))
     if [name for name, _ in entries[:2]] != [MANIFEST, SIGNATURE]:
-        return Verdict((Flaw(Fault.MANIFEST),))
+        return Examination((Flaw(Fault.MANIFEST),))
     text, signature, files = entries[0][1], entries[1][1], entries[2:]
     try:
         manifest = read_manifest(text)
     except InvalidManifest:
-        return Verdict((Flaw(Fault.MANIFEST),))
+        return Examination((Flaw(Fault.MANIFEST),))
     flaws = _compare(manifest, files)
     key = ""
     with contextlib.suppress(UnreadableSignature):
@@ -88,19 +88,19 @@ def verify(data: bytes, *, public_keys: Collection[str] = ()) -> Verdict:
         flaws.append(Flaw(Fault.SIGNATURE))
     elif public_keys and key not in public_keys:
         flaws.append(Flaw(Fault.OTHER_KEY))
-    return Verdict(tuple(flaws), manifest.cover, fingerprint_of(text), key)
+    return Examination(tuple(flaws), manifest.cover, fingerprint_of(text), key)
 
 
-def verify_chain(dossiers: Sequence[bytes], *, public_keys: Collection[str] = ()) -> list[Verdict]:
+def verify_chain(dossiers: Sequence[bytes], *, public_keys: Collection[str] = ()) -> list[Examination]:
     """The same for several, oldest first: each but the first has to follow the one before it."""
-    verdicts: list[Verdict] = []
+    examinations: list[Examination] = []
     for data in dossiers:
-        verdict = verify(data, public_keys=public_keys)
-        if verdicts and verdict.cover and verdict.cover.previous != verdicts[-1].fingerprint:
-            flaws = (*verdict.flaws, Flaw(Fault.CHAIN))
-            verdict = Verdict(flaws, verdict.cover, verdict.fingerprint, verdict.public_key)
-        verdicts.append(verdict)
-    return verdicts
+        examination = verify(data, public_keys=public_keys)
+        if examinations and examination.cover and examination.cover.previous != examinations[-1].fingerprint:
+            flaws = (*examination.flaws, Flaw(Fault.CHAIN))
+            examination = Examination(flaws, examination.cover, examination.fingerprint, examination.public_key)
+        examinations.append(examination)
+    return examinations
 
 
 def _compare(manifest: Manifest, files: list[tuple[str, bytes]]) -> list[Flaw]:
