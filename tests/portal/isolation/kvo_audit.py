@@ -57,7 +57,9 @@ def audit(area: Company, marks: Marks) -> None:
     area.note("audit_id", receipt.id)
     area.note("certificate_id", Certificate.objects.get(audit_id=receipt.id).id)
     marks.note(receipt.token, Field.TOKEN, area.key, "certifier")
-    sees = marks.among([area.key], Field.KVO) | marks.among([area.key], Field.TOKEN, of="certifier")
+    # What its surveys are called, since their totals are in the file.
+    sees = marks.among([area.key], Field.KVO) | marks.among([area.key], Field.SURVEY)
+    sees |= marks.among([area.key], Field.TOKEN, of="certifier")
     area.links.append(
         Link(
             f"{area.key} certifier",
