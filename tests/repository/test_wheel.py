@@ -72,7 +72,7 @@ def serving(programs: Path, folder: Path) -> Iterator[str]:
 
 
 def wait_for_page(address: str, log: Path) -> None:
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 180
     while time.monotonic() < give_up:
         try:
             with urllib.request.urlopen(address, timeout=5):

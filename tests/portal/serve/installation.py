@@ -3,17 +3,20 @@
 import contextlib
 import http.client
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_MADE = tempfile.TemporaryDirectory(prefix="weerbaar-tables-")
 QUICK = {"WEERBAAR_BEAT": "0.2", "WEERBAAR_SILENCE": "1"}
 _PREPARE = "import sys; from pathlib import Path; from weerbaar.portal.serve.prepare import prepare; prepare(Path(sys.argv[1]))"
 
@@ -31,8 +34,13 @@ class Installation:
         self.environment = clean | self.environment
 
     def prepare(self) -> None:
-        """Secret, tables, static files."""
+        """Secret, tables, static files. Tables are made once for all installations of a run: that takes longest."""
+        own, made = self.folder / "weerbaar.sqlite3", Path(_MADE.name) / "weerbaar.sqlite3"
+        if made.is_file():
+            shutil.copyfile(made, own)
         subprocess.run([sys.executable, "-c", _PREPARE, str(self.folder)], env=self.environment, check=True)
+        if not made.is_file():
+            shutil.copyfile(own, made)
 
     def start(self, module: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
         """One process of ours; its output is kept in a file, so that it never waits for a reader."""
