@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from weerbaar.portal.web.park.kvo_words import party_name
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
 
+A_PAGE = 40
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,11 +49,14 @@ def inspection_points(request: HttpRequest, member: ParkMember) -> HttpResponse:
     """The points that were asked for, first those that are late."""
     language, wanted, shown = language_of_page().value, wanted_of(request, member), request.GET.get("toon", "")
     every = points_of(member.person, member.park.id)
-    points = points_of(member.person, member.park.id, wanted)
+    # Map and table show the same points: those of this page.
+    page = Paginator(points_of(member.person, member.park.id, wanted), A_PAGE).get_page(request.GET.get("blad"))
+    points = list(page.object_list)
     mine, safety = speaks_for(member.park.role, member.park.party), load_safety()
     context = {
         "rows": point_rows(points, language, member.park.id),
         "map": point_map(member, points, language),
+        "page": page,
         "shown": shown,
         "number": len(every),
         "unsolved": sum(1 for one in every if one.state in UNSOLVED),
