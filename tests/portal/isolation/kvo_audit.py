@@ -57,8 +57,8 @@ def audit(area: Company, marks: Marks) -> None:
     area.note("audit_id", receipt.id)
     area.note("certificate_id", Certificate.objects.get(audit_id=receipt.id).id)
     marks.note(receipt.token, Field.TOKEN, area.key, "certifier")
-    # What its surveys are called, since their totals are in the file.
-    sees = marks.among([area.key], Field.KVO) | marks.among([area.key], Field.SURVEY)
+    # The file tells of surveys, walk-rounds and figures too, as totals and texts of the area.
+    sees = marks.among([area.key], Field.KVO, Field.SURVEY)
     sees |= marks.among([area.key], Field.TOKEN, of="certifier")
     area.links.append(
         Link(

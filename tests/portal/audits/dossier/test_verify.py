@@ -199,9 +199,9 @@ def test_dossiers_have_to_follow_each_other() -> None:
     first = small()
     second = small(number=2, previous=fingerprint(first))
     third = small(number=3, previous=fingerprint(second))
-    assert all(verdict.is_whole for verdict in verify_chain([first, second, third]))
+    assert all(result.is_whole for result in verify_chain([first, second, third]))
     skipped = verify_chain([first, third])
-    assert [verdict.flaws for verdict in skipped] == [(), (Flaw(Fault.CHAIN),)]
+    assert [result.flaws for result in skipped] == [(), (Flaw(Fault.CHAIN),)]
 
 
 @pytest.mark.parametrize("name", ["A", "../a", "a//b", "/a", "a\\b", "é", "", ".a", "a/", "con:", "a b"])

@@ -97,7 +97,7 @@ def test_the_same_state_gives_the_same_file_and_a_change_the_next_in_the_chain(h
     second = make_dossier(here.trajectory, actor=here.manager, now=later)
     assert (second.number, second.is_new) == (2, True)
     chain = [bytes(row.data) for row in Dossier.objects.order_by("number")]
-    assert all(verdict.is_whole for verdict in verify_chain(chain))
+    assert all(result.is_whole for result in verify_chain(chain))
     assert Dossier.objects.get(number=2).previous == first.fingerprint
 
 
