@@ -348,6 +348,34 @@ def _look(phone: Phone, name: str) -> None:
     phone.page.set_viewport_size({"width": 390, "height": 800})
 
 
+def test_a_place_is_tapped_on_the_map_without_coverage(site: Site, network: Cable, phones: Phones) -> None:
+    phone = phones()
+    phone.start()
+    network.cut()
+    phone.page.reload()
+    phone.page.click("#point-new")
+    phone.choose("PT-ROAD")
+    phone.page.click("#place-map summary")
+    box = phone.page.locator("#walk-map")
+    box.scroll_into_view_if_needed()
+    phone.page.wait_for_selector("#walk-map .m-outline", state="attached")
+    box.click(position={"x": 120, "y": 110})
+    assert "op de kaart" in phone.page.inner_text("#place-said")
+    phone.page.screenshot(path=str(SCREENSHOTS / "walk-map.png"), full_page=True)
+    point = phone.save()
+    network.mend()
+    phone.all_arrived()
+    wanted = f"SELECT latitude, longitude, placed_by FROM inspections_point WHERE id = '{point.replace('-', '')}'"
+    ((latitude, longitude, by),) = site.installation.rows(wanted)
+    assert by == "tap"
+    assert 52.5 < latitude < 52.6
+    assert 5.1 < longitude < 5.3
+    # The pin is gone from the form of the next point.
+    phone.page.click("#point-new")
+    assert phone.page.input_value("#place-latitude") == ""
+    assert phone.page.locator("#walk-map .leaflet-marker-icon").count() == 0
+
+
 def test_files_of_an_older_version_leave_the_phone(phones: Phones) -> None:
     phone = phones()
     scope = phone.home.removeprefix(phone.cable.address)

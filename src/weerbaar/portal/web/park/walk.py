@@ -25,7 +25,9 @@ from weerbaar.portal.core.actors import Person
 from weerbaar.portal.inspections.content import PointType, load_inspection
 from weerbaar.portal.inspections.selectors import rounds_of
 from weerbaar.portal.knowledge.safety import load_safety
+from weerbaar.portal.parks.area_selectors import boundary_of
 from weerbaar.portal.parks.selectors import park_of
+from weerbaar.portal.web.components.maps import MapView, Pin
 from weerbaar.portal.web.park.inspection_sync import sync_door
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
@@ -45,11 +47,17 @@ _KEPT = (
     "weerbaar/walk/walk.css",
     *(f"weerbaar/walk/{path.name}" for path in sorted(_WALK.glob("*.js")) if path.name != "worker.js"),
     "weerbaar/walk/icon-192.png",
+    "vendor/leaflet/leaflet.css",
+    "vendor/leaflet/leaflet.js",
+    "weerbaar/map.css",
+    "weerbaar/map_corners.js",
+    "weerbaar/map.js",
 )
 # What makes the page beside the files above: another one is another version.
 _SOURCES = (
     _WALK / "worker.js",
     *sorted((_WEB / "templates" / "park").glob("walk*.html")),
+    *sorted((_WEB / "templates" / "components").glob("map*.html")),
     _WEB / "templates" / "base.html",
     _WEB / "locale" / "nl" / "LC_MESSAGES" / "django.mo",
 )
@@ -84,6 +92,7 @@ def walk(request: HttpRequest, member: ParkMember) -> HttpResponse:
         "suspicion": content.suspicion[language],
         "groups": _groups(language),
         "severities": [(item.id, item.name[language], item.guide[language]) for item in content.severities.values()],
+        "map": _map(member),
         "record_fields": [(name, text[language]) for name, text in content.record_fields.items()],
     }
     response = render(request, "park/walk.html", context)
@@ -143,6 +152,18 @@ def walk_worker(request: HttpRequest) -> HttpResponse:
     response["Service-Worker-Allowed"] = "/terrein/"
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _map(member: ParkMember) -> MapView:
+    """The outline of the area, to tap a place in. Without coverage there are no tiles, and the outline is there."""
+    boundary = boundary_of(member.person, member.park.id)
+    return MapView(
+        "walk-map",
+        _("Map to choose a place on"),
+        outline=boundary.geometry if boundary else None,
+        legend=[(Pin.OPEN, _("Chosen place"))],
+        pick=("place-latitude", "place-longitude"),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@
     }
     function typed() {
       var latitude = parseFloat(fields[0].value.replace(",", ".")), longitude = parseFloat(fields[1].value.replace(",", "."));
-      if (isFinite(latitude) && isFinite(longitude)) { show([latitude, longitude]); }
+      if (isFinite(latitude) && isFinite(longitude)) { show([latitude, longitude]); } else if (marker) { marker.remove(); marker = null; }
     }
     fields.forEach(function (field) { field.addEventListener("input", typed); });
     map.on("click", function (event) {

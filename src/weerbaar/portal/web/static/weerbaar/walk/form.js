@@ -3,7 +3,7 @@
 import { DRAFT, NoRoom, WAITING } from "./store.js";
 import { canvasOf, NoPicture, photoOf, thumbnail } from "./photo.js";
 import { lookOver } from "./look_over.js";
-import { whereAmI } from "./place.js";
+import { rounded, whereAmI } from "./place.js";
 import { byId, copyOf, roundName, say, tell } from "./words.js";
 
 const MOST_PHOTOS = 20;
@@ -74,6 +74,9 @@ export class PointForm {
 
   changed(event) {
     if (event.target.type === "file" || event.target.name === "look") { return; }
+    /* The map fills latitude first and longitude last. */
+    if (event.target.id === "place-latitude") { return; }
+    if (event.target.id === "place-longitude") { this.tapped(); return; }
     if (event.target.name === "type") {
       this.read();
       this.chooseType(event.target, "");
@@ -193,11 +196,26 @@ export class PointForm {
     }
   }
 
+  tapped() {
+    tell("place-error", "");
+    const [lat, lon] = ["place-latitude", "place-longitude"].map((id) => rounded(Number(byId(id).value)));
+    this.placeAt({ lat, lon, accuracy_m: null, by: "tap" });
+  }
+
   placeAt(place, isChange = true) {
     this.point.place = place;
+    this.pinAt(place);
     byId("place-none").hidden = !place;
     byId("place-said").textContent = !place ? "" : place.by === "gps" ? say("place-gps", { m: place.accuracy_m }) : say("place-tap");
     if (isChange) { this.read(); this.keepDraft(); }
+  }
+
+  /* The pin on the map follows what is known, however it came to be known. */
+  pinAt(place) {
+    for (const [id, name] of [["place-latitude", "lat"], ["place-longitude", "lon"]]) {
+      byId(id).value = place ? String(place[name]) : "";
+      byId(id).dispatchEvent(new Event("input"));
+    }
   }
 
   /* The point and all its photos, in one write; only then the page says so. */
