@@ -15,6 +15,8 @@ from weerbaar.questionnaires.content import Content, read_content
 
 FILE = Path(__file__).parent / "park.yaml"
 _SIZES = {"1": SizeBand.ONE, "2-9": SizeBand.TO_NINE, "10-49": SizeBand.TO_FORTY_NINE, "50+": SizeBand.TO_249}
+# A depth in each band of the public risk map, in centimetres.
+_FLOODS = {"D0": 10, "D1": 35, "D2": 65, "D3": 120, "D4": 300}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class StoryMeasure:
 
 @dataclass(frozen=True, slots=True)
 class StoryCompany:
-    """A company of the area. `scanned` says that it takes part in the measurements."""
+    """A company of the area. `scanned` says that it takes part in the measurements. `flood_cm` is how deep the water comes there
+    with a small chance; None where nobody knows.
+    """
 
     name: str
     sector: Sector
@@ -45,6 +49,7 @@ class StoryCompany:
     address: str
     member: bool
     scanned: bool
+    flood_cm: int | None
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,8 @@ def _company(content: Content, index: int, streets: Mapping[str, tuple[Corner, C
         raise content.refuse(f"no address of this area: {address!r}", *at)
     if content.at(*at, "sector") not in set(Sector) or content.at(*at, "size") not in _SIZES:
         raise content.refuse("no sector or size that we know", *at)
+    if content.at(*at, "flood") not in {None, *_FLOODS}:
+        raise content.refuse("no depth that we know", *at)
     return StoryCompany(
         name=content.at(*at, "name"),
         sector=Sector(content.at(*at, "sector")),
@@ -142,4 +149,5 @@ def _company(content: Content, index: int, streets: Mapping[str, tuple[Corner, C
         address=address,
         member=bool(content.at(*at, "member")),
         scanned=bool(content.at(*at, "scanned")),
+        flood_cm=_FLOODS[band] if (band := content.at(*at, "flood")) else None,
     )

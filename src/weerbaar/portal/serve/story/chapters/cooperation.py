@@ -4,6 +4,8 @@ from datetime import date
 
 from weerbaar.portal.accounts.services.find_or_make_person import find_or_make_person
 from weerbaar.portal.core.actors import Person
+from weerbaar.portal.incidents.models import ParkIncident
+from weerbaar.portal.incidents.services.handle_incident import close_incident, take_incident
 from weerbaar.portal.incidents.services.report_incident import IncidentForm, report_incident
 from weerbaar.portal.incidents.words import Damage
 from weerbaar.portal.organisations.services.found_organisation import OrganisationDetails, found_organisation
@@ -14,7 +16,7 @@ from weerbaar.portal.parks.services.join_park import join_park
 from weerbaar.portal.parks.services.keep_establishment import add_establishment
 from weerbaar.portal.parks.services.keep_facility import FacilityForm, add_facility
 from weerbaar.portal.parks.services.set_boundary import set_boundary
-from weerbaar.portal.parks.words import FacilityKind, ParkRole
+from weerbaar.portal.parks.words import FacilityKind, ParkRole, PartnerKind
 from weerbaar.portal.serve.story.cast import Cast, Firm
 from weerbaar.portal.serve.story.meetings import meet
 from weerbaar.portal.serve.story.moved_clock import MovedClock
@@ -60,6 +62,13 @@ def burglaries(cast: Cast) -> None:
     for firm, days in zip(cast.firms[:3], (6, 4, 1), strict=True):
         form = IncidentForm(cast.in_days(-days), Damage.TO_5000, police_told=True, street=firm.known.address)
         report_incident(firm.id, cast.park_id, "INC-BURGLARY", form, actor=firm.owner)
+
+
+def burglaries_taken_up(cast: Cast) -> None:
+    """The police take the reports up, and say what was done."""
+    for row in ParkIncident.objects.filter(park_id=cast.park_id, kind="INC-BURGLARY"):
+        take_incident(cast.park_id, row.id, actor=cast.partners[PartnerKind.POLICE])
+        close_incident(cast.park_id, row.id, "Sporen onderzocht, extra rondes", actor=cast.partners[PartnerKind.POLICE])
 
 
 def area_on_paper(cast: Cast) -> None:

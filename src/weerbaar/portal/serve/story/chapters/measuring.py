@@ -1,5 +1,6 @@
 """Months 2 to 9: what companies say, what people see on the street, what police and fire brigade count, and the plan."""
 
+import json
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -7,6 +8,8 @@ from datetime import timedelta
 from weerbaar.portal.figures.services.set_codes import set_codes
 from weerbaar.portal.figures.services.take_in import FigureFile, look_at_figures, take_in_figures
 from weerbaar.portal.figures.words import Source
+from weerbaar.portal.incidents.depth_files.depth_map import DepthUnit
+from weerbaar.portal.incidents.services.import_depths import DepthFile, propose_depths, take_depths
 from weerbaar.portal.inspections.point_form import Place, PointForm
 from weerbaar.portal.inspections.services.begin_inspection import begin_inspection
 from weerbaar.portal.inspections.services.close_inspection import RoundForm, close_inspection
@@ -248,3 +251,26 @@ def council_plan(cast: Cast) -> None:
         ),
     )
     enter_safety_plan(cast.park_id, plan, actor=cast.guide)
+
+
+def depths_come_in(cast: Cast) -> None:
+    """How deep the water comes on each plot: shallow with a medium chance, deeper with a small one."""
+    half = 0.00012  # degrees: a plot of some 15 metres around the place of each company
+    features = []
+    for company in cast.park.companies:
+        if company.flood_cm is None:
+            continue
+        x, y = cast.park.place_of(company.address)
+        ring = [
+            [x - half, y - half],
+            [x + half, y - half],
+            [x + half, y + half],
+            [x - half, y + half],
+            [x - half, y - half],
+        ]
+        depths = {"T100": max(0, company.flood_cm - 60), "T1000": company.flood_cm}
+        geometry = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "geometry": geometry, "properties": depths})
+    data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    file = DepthFile("waterdiepte.geojson", data, len(data), "Verzonnen kaart", cast.today, DepthUnit.CENTIMETRES)
+    take_depths(cast.park_id, propose_depths(cast.park_id, file, actor=cast.guide), actor=cast.guide)
