@@ -11,7 +11,17 @@ from tests.journeys.conftest import Window, Windows
 pytestmark = pytest.mark.browser
 BAD = "bakkerijdeegkom.example"
 ACCOUNT = ("/account/login/", "/account/signup/", "/account/signup/passkey/", "/account/password/reset/", "/bewaren/")
-PUBLIC = ("/", "/over/", "/subsidies/", "/api/v1/docs/", "/privacy/", "/toegankelijkheid/", "/demo/post/", *ACCOUNT)
+PUBLIC = (
+    "/",
+    "/over/",
+    "/nu-hulp/",
+    "/subsidies/",
+    "/api/v1/docs/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/demo/post/",
+    *ACCOUNT,
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 SPACING = (

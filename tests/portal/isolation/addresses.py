@@ -30,6 +30,8 @@ PUBLIC = {
     "demo-cloud",
     "about",
     "subsidies",
+    "help-now",
+    "help-now-worker",
     "api-docs",
     "privacy",
     "accessibility",

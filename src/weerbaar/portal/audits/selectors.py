@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -198,10 +198,8 @@ def certifier_room(certifier: Certifier, now: datetime | None = None) -> Certifi
     """
     row = audit_behind(certifier, now or timezone.now())
     trajectory = row.dossier.trajectory
-    # The moment of a file is a whole second: what happened within that second is in it.
-    until = row.dossier.made_at + timedelta(seconds=1)
     steps = PhaseStep.objects.filter(
-        trajectory=trajectory, verb=PhaseVerb.WAIVE.value, cycle=row.dossier.cycle, at__lt=until
+        trajectory=trajectory, verb=PhaseVerb.WAIVE.value, cycle=row.dossier.cycle, at__lte=row.dossier.made_at
     )
     return CertifierRoom(
         area=trajectory.park.name,

@@ -52,6 +52,7 @@ from weerbaar.portal.web.public.demo_mail import demo_mail
 from weerbaar.portal.web.public.device_report import device_report
 from weerbaar.portal.web.public.downloads import report_pdf, result_json
 from weerbaar.portal.web.public.emergency_card import blank_card
+from weerbaar.portal.web.public.help_now import help_now, help_now_worker
 from weerbaar.portal.web.public.home import home
 from weerbaar.portal.web.public.machine_pages import health, robots, security_txt
 from weerbaar.portal.web.public.measurement import measurement_page
@@ -178,6 +179,8 @@ urlpatterns = [
     path("noodkaart.pdf", blank_card, name="blank-card"),
     path("demo/post/", demo_mail, name="demo-mail"),
     path("demo/cloud/<slug:vendor>/<path:rest>", demo_cloud, name="demo-cloud"),
+    path("nu-hulp/", help_now, name="help-now"),
+    path("nu-hulp/bewaren.js", help_now_worker, name="help-now-worker"),
     path("subsidies/", subsidies, name="subsidies"),
     path("over/", about, name="about"),
     path("privacy/", privacy, name="privacy"),

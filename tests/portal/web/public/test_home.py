@@ -126,6 +126,7 @@ def test_no_link_on_any_page_leads_nowhere(client: Client) -> None:
         "/over/",
         "/dienstverleners/",
         "/dienstverleners/volgorde/",
+        "/nu-hulp/",
         "/subsidies/",
         "/privacy/",
         "/toegankelijkheid/",

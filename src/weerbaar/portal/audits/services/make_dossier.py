@@ -49,7 +49,9 @@ def make_dossier(
         NoSuchTrajectory, ParkNotAllowed: this person does not run it.
         DossierRefused: this installation has no key yet, or the file would be too large.
     """
-    now = (now or timezone.now()).replace(microsecond=0)
+    now = (
+        now or timezone.now()
+    )  # the file says whole seconds; the row keeps the moment, to tell what came just after it
     with transaction.atomic():
         row, _ = run_by(actor, trajectory_id)
         last = row.dossiers.order_by("-number").first()
