@@ -1,17 +1,17 @@
 """`weerbaar verify`: whether a file for the audit is what it was when it was made. Needs nothing of the portal."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from weerbaar.portal.audits.dossier.archive import MOST_BYTES
-from weerbaar.portal.audits.dossier.signing import KEY
-from weerbaar.portal.audits.dossier.verify import Examination, verify_chain
 from weerbaar.scanner.cli.door import Reader, door
 from weerbaar.scanner.cli.language import choose_language
 from weerbaar.scanner.cli.messages import Refusal, say
 from weerbaar.scanner.cli.options import Lang
+
+if TYPE_CHECKING:
+    from weerbaar.portal.audits.dossier.verify import Examination
 
 WHOLE, TOUCHED = 0, 1
 
@@ -29,13 +29,16 @@ def verify_command(
 
 
 def _check(files: list[str], key: str, reader: Reader) -> int:
+    # Here, because what checks signatures takes a tenth of a second to load, and every other command would wait for it.
+    from weerbaar.portal.audits.dossier.verify import verify_chain
+
     examinations = verify_chain([_bytes(file) for file in files], public_keys=[key] if key else [])
     for file, examination in zip(files, examinations, strict=True):
         print("\n  ".join(_lines(file, examination, reader, asks=not key)))
     return WHOLE if all(examination.is_whole for examination in examinations) else TOUCHED
 
 
-def _lines(file: str, examination: Examination, reader: Reader, *, asks: bool) -> list[str]:
+def _lines(file: str, examination: "Examination", reader: Reader, *, asks: bool) -> list[str]:
     def line(word: str, **values: object) -> str:
         return say(reader.language, "verify", word, **values)
 
@@ -52,6 +55,8 @@ def _lines(file: str, examination: Examination, reader: Reader, *, asks: bool) -
 
 
 def _bytes(file: str) -> bytes:
+    from weerbaar.portal.audits.dossier.archive import MOST_BYTES
+
     try:
         with Path(file).open("rb") as stream:
             # One byte more than there may be, so that what is too large is found to be.
@@ -61,6 +66,8 @@ def _bytes(file: str) -> bytes:
 
 
 def _key(text: str) -> str:
+    from weerbaar.portal.audits.dossier.signing import KEY
+
     key = text.strip().lower()
     if key and not KEY.fullmatch(key):
         raise Refusal("not-a-key", {"value": text})
