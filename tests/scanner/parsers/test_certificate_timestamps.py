@@ -88,6 +88,6 @@ def test_any_bytes_are_read_without_a_crash(encoded: bytes) -> None:
 
 def test_the_longest_list_is_read_at_once() -> None:
     many = listed(*([entry(signature=b"")] * ((LONGEST_BYTES - 2) // 49)))
-    before = time.perf_counter()
+    before = time.process_time()
     assert not isinstance(read(many), Malformed)
-    assert time.perf_counter() - before < 0.2
+    assert time.process_time() - before < 0.2

@@ -85,7 +85,7 @@ def test_arbitrary_words_never_raise(words: list[str]) -> None:
     "word", ["a." * 30_000, "a" * 60_000 + "!", "*." + "a-" * 30_000 + "'", "'nonce-" + "a" * 60_000]
 )
 def test_a_long_word_takes_no_long_time(word: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     letting_everybody_in([word])
     allowing_inline([word])
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

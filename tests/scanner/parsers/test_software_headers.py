@@ -73,6 +73,6 @@ def test_arbitrary_headers_never_raise(headers: list[tuple[str, str]]) -> None:
     "value", ["a" * 60_000, "a/" * 30_000, "a(" * 30_000, " (" * 30_000, "a 1." * 15_000, "a/1" + "." * 60_000]
 )
 def test_a_long_header_takes_no_long_time(value: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read("server", value)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

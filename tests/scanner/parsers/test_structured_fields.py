@@ -84,6 +84,6 @@ def test_arbitrary_text_never_raises(values: list[str]) -> None:
     "text", ["a" * 60_000, "a=(" + "b " * 30_000, "a=();" + "b;" * 30_000, 'a="' + "\\" * 60_000, "a," * 30_000]
 )
 def test_a_long_text_takes_no_long_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_dictionary([text])
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

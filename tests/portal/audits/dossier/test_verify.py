@@ -176,7 +176,7 @@ def test_a_file_that_grows_in_memory_is_refused_before_it_does() -> None:
         file.writestr("manifest.json", b"0" * 200_000_000)
     began = time.process_time()
     assert both_refuse(out.getvalue())
-    assert time.process_time() - began < 0.1
+    assert time.process_time() - began < 0.5
 
 
 def test_who_seals_a_changed_dossier_anew_is_told_by_the_key_and_by_the_fingerprint() -> None:

@@ -81,9 +81,9 @@ def test_a_hole_that_crosses_the_outside_is_refused() -> None:
 
 
 def test_the_most_corners_are_taken_in_a_second_and_one_more_is_refused() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_shape(polygon(circle(MOST_CORNERS))).corners == MOST_CORNERS
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert fault(polygon(circle(MOST_CORNERS + 1)))[0] is ShapeFault.TOO_MANY_CORNERS
     halves = [[circle(MOST_CORNERS // 2)], [circle(MOST_CORNERS // 2 + 1)]]
     assert fault({"type": "MultiPolygon", "coordinates": halves})[0] is ShapeFault.TOO_MANY_CORNERS
