@@ -37,6 +37,7 @@ from weerbaar.portal.quotes.export_selectors import (
 from weerbaar.portal.scans.target_selectors import runs_of, stored_document, targets_of
 from weerbaar.portal.surveys.question_budget import exported_questions
 from weerbaar.portal.surveys.selectors import exported_surveys
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.entrepreneur.export_sources import exported_clouds, exported_devices, exported_documents
 
 EDITION = 1
@@ -139,8 +140,7 @@ def to_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> str:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return safe_cell("" if value is None else str(value))
 
 
 def _domain(view: OrganisationView, target: Any) -> dict[str, Any]:

@@ -21,13 +21,13 @@ from weerbaar.portal.parks.area_selectors import (
 )
 from weerbaar.portal.parks.errors import NothingToUndo
 from weerbaar.portal.parks.services.undo_list_change import undo_list_change
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.components.maps import MapView, Pin, Spot, point
 from weerbaar.portal.web.entrepreneur.texts import sector_words
 from weerbaar.portal.web.park.area_words import change_words
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 
 A_PAGE = 50
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHOWS = ("member", "no-member", "vacant")
 
 
@@ -101,7 +101,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6f}"
     text = str(value or "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return safe_cell(text)
 
 
 def _asked(request: HttpRequest) -> ListFilter:

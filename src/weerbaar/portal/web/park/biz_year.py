@@ -15,12 +15,10 @@ from weerbaar.portal.biz.selectors import YearView, year_of, zone_of
 from weerbaar.portal.biz.services.keep_money import Bill, close_year, remove_line, set_line, spend, undo_spending
 from weerbaar.portal.parks.selectors import assert_may_run
 from weerbaar.portal.trajectories.selectors import measures_of, trajectory_of, trajectory_of_park
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.park.biz_words import biz_fault
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.park.purchases import cents_of
-
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,10 +49,10 @@ def biz_year_csv(request: HttpRequest, member: ParkMember, year: int) -> HttpRes
     table = csv.writer(response)
     table.writerow(["year", "line", "budget_euro", "on", "spent_euro", "what", "proof"])
     for line in view.lines:
-        name = _safe(line.name)
+        name = safe_cell(line.name)
         table.writerow([year, name, f"{line.amount_cents / 100:.2f}", "", "", "", ""])
         for item in line.spending:
-            cells = (item.on.isoformat(), f"{item.amount_cents / 100:.2f}", _safe(item.what), _safe(item.proof))
+            cells = (item.on.isoformat(), f"{item.amount_cents / 100:.2f}", safe_cell(item.what), safe_cell(item.proof))
             table.writerow([year, name, "", *cells])
     return response
 
@@ -139,7 +137,3 @@ def _id(typed: str, fault: BizFault) -> uuid.UUID:
         return uuid.UUID(typed)
     except ValueError as error:
         raise BizRefused(fault) from error
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -20,6 +20,7 @@ from weerbaar.portal.parks.errors import ParkNotAllowed
 from weerbaar.portal.trajectories.errors import PaperRefused
 from weerbaar.portal.trajectories.selectors import paper_of, trajectory_of_park
 from weerbaar.portal.trajectories.services.write_paper import write_paper
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.components.maps import MapView, Pin, Spot, point
 from weerbaar.portal.web.park.figure_papers import PAPERS, number_or_unknown
 from weerbaar.portal.web.park.figure_words import codes_fault, source_help, source_name
@@ -28,8 +29,6 @@ from weerbaar.portal.web.park.kvo_words import paper_fault
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
 
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_YEARS, _MOST_SPOTS = 5, 200
 
 
@@ -96,7 +95,7 @@ def figures_csv(request: HttpRequest, member: ParkMember) -> HttpResponse:
             ", ".join(file.file_name for file in files),
             ", ".join(file.sha256 for file in files),
         ]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        table.writerow([safe_cell(cell) for cell in cells])
     return response
 
 

@@ -21,14 +21,13 @@ from weerbaar.portal.incidents.services.write_contact import ContactForm, remove
 from weerbaar.portal.incidents.words import IncidentState
 from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.parks.area_selectors import boundary_of
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.components.maps import MapView, Pin, Spot, point, states_legend
 from weerbaar.portal.web.entrepreneur.incident_form import photo_answer
 from weerbaar.portal.web.entrepreneur.incident_words import damage_words, incident_fault, state_mark, taker_name
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
 
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YEAR = timedelta(days=365)
 _PINS = {IncidentState.NEW: Pin.OPEN, IncidentState.TAKEN_UP: Pin.BUSY, IncidentState.CLOSED: Pin.SOLVED}
 
@@ -90,7 +89,7 @@ def park_incidents_csv(request: HttpRequest, member: ParkMember) -> HttpResponse
             item.damage.value if item.damage else "",
             told,
         ]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        table.writerow([safe_cell(cell) for cell in cells])
     return response
 
 

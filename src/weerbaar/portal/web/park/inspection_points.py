@@ -19,6 +19,7 @@ from weerbaar.portal.inspections.selectors import PointView, Wanted, points_of, 
 from weerbaar.portal.inspections.words import PointState
 from weerbaar.portal.knowledge.safety import load_safety
 from weerbaar.portal.parks.area_selectors import boundary_of
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.components.maps import MapView, Pin, Spot, point, states_legend
 from weerbaar.portal.web.components.moments import plain_day
 from weerbaar.portal.web.park.inspection_words import point_mark, point_name, point_pin, state_words
@@ -27,8 +28,6 @@ from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
 
 A_PAGE = 40
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def inspection_points_csv(request: HttpRequest, member: ParkMember) -> HttpRespo
             one.answer,
             str(len(one.photos)),
         ]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        table.writerow([safe_cell(cell) for cell in cells])
     return response
 
 

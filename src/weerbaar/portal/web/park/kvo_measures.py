@@ -14,6 +14,7 @@ from weerbaar.portal.trajectories.errors import MeasureFault, MeasureNotNow, Mea
 from weerbaar.portal.trajectories.measure_states import MeasureVerb
 from weerbaar.portal.trajectories.selectors import MeasureView, measures_of
 from weerbaar.portal.trajectories.services.keep_measure import MeasureText, add_measure, change_measure, move_measure
+from weerbaar.portal.web.components.csv_cells import safe_cell
 from weerbaar.portal.web.park.kvo import view_of_park
 from weerbaar.portal.web.park.kvo_words import (
     decided_words,
@@ -25,9 +26,6 @@ from weerbaar.portal.web.park.kvo_words import (
 )
 from weerbaar.portal.web.park.park_page import ParkMember, park_page
 from weerbaar.portal.web.public.visitors import language_of_page
-
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def kvo_measures_csv(request: HttpRequest, member: ParkMember) -> HttpResponse:
             item.state.value,
             item.evidence,
         ]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        table.writerow([safe_cell(cell) for cell in cells])
     return response
 
 
